@@ -1,0 +1,42 @@
+# What people run here. Each target makes what it needs in .venv, and nothing outside it.
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+.PHONY: demo test lint types unit bench clean
+
+demo: .venv/installed
+	$(BIN)/assessor score questionnaires/examples/riverside.yaml
+
+test: lint types unit
+
+lint: .venv/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/tested
+	$(BIN)/mypy
+
+unit: .venv/tested
+	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
+
+bench: .venv/benched
+	$(BIN)/python -m benchmarks
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+.venv/installed: .venv/bin/python setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+.venv/benched: .venv/tested
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

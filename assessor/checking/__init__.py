@@ -1,0 +1,15 @@
+"""The linter of packs: each check is a function that yields problems; a pack that loads can still fail them."""
+
+from collections.abc import Callable, Iterator
+
+from assessor.checking.coverage import uncited_elements
+from assessor.checking.examples import failing_examples
+from assessor.errors import Problem
+from assessor.model.ruleset import Pack
+
+CHECKS: tuple[Callable[[Pack], Iterator[Problem]], ...] = (failing_examples, uncited_elements)
+
+
+def check(pack: Pack) -> tuple[Problem, ...]:
+    """Everything the linter finds in `pack`; empty where it is sound."""
+    return tuple(found for each in CHECKS for found in each(pack))

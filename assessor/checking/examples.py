@@ -1,0 +1,89 @@
+"""The examples of rules are run: what each gives is read as facts, and the rule must come out as it promises."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from assessor.engines.facts import Facts, gap_fact, unanswered_fact
+from assessor.engines.program import Program, program
+from assessor.engines.reference import outcome
+from assessor.errors import Problem, nearest, problem
+from assessor.model.condition import STATUSES
+from assessor.model.reading import Reading
+from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
+from assessor.model.ruleset import Example, Given, Pack
+from assessor.perspectives import read_answer, state_facts
+from assessor.scoring import GRID
+
+NOT_ASKED = "not_asked"
+TOLD = {True: "fires", False: "silent", None: "undecided"}
+
+
+def failing_examples(pack: Pack) -> Iterator[Problem]:
+    """A problem for each example that names something unknown or comes out otherwise."""
+    ready = program(pack)
+    for rule in pack.ruleset.rules:
+        for number, example in enumerate(rule.examples, 1):
+            words: dict[str, Any] = {"number": number, "rule": rule.id, "expected": example.expect}
+            wrong = _unknown(example, pack)
+            if wrong:
+                yield problem("example-fails", **words, outcome="not run", remedy=wrong)
+                continue
+            came = TOLD[outcome(ready.rules[rule.id], given_facts(example.given, ready))]
+            if came != example.expect:
+                yield problem("example-fails", **words, outcome=came, remedy="Correct the example or the rule.")
+
+
+def given_facts(given: Given, ready: Program) -> Facts:
+    """The facts of an example; nothing is computed, what is not given is unknown."""
+    items = ready.pack.instrument.items
+    known: dict[str, int] = {}
+    inapplicable: set[str] = set()
+    for view, answers in [(None, given.answers), *given.views.items()]:
+        for name, value in answers.items():
+            reading = Reading("not_asked") if value == NOT_ASKED else read_answer(items[name], value, view or "")
+            state_facts(items[name], reading, view, known, inapplicable)
+            known[unanswered_fact(name, view)] = int(reading.state == "unanswered")
+    known.update({f"score.{name}": int(Decimal(str(score)) * GRID) for name, score in given.scores.items()})
+    known.update({f"finding.{rule}": 1 for rule in given.findings.get("fired", ())})
+    known.update({f"finding.{rule}": 0 for rule in given.findings.get("silent", ())})
+    known.update({f"danger.{name}": STATUSES.index(status) for name, status in given.dangers.items()})
+    known.update(_gaps(given.views, ready))
+    return Facts(known, frozenset(inapplicable))
+
+
+def _gaps(views: Mapping[str, Mapping[str, Any]], ready: Program) -> dict[str, int]:
+    gaps: dict[str, int] = {}
+    for leaf in ready.gap_leaves:
+        item = ready.pack.instrument.items.get(leaf.gap)
+        answers = [views.get(view, {}).get(leaf.gap) for view in leaf.between]
+        if item is None or None in answers:
+            continue
+        first, second = (read_answer(item, answer, "").place for answer in answers)
+        if first is not None and second is not None:
+            points = ready.pack.instrument.points(item)
+            gaps[gap_fact(leaf.gap, leaf.between)] = abs(points[first] - points[second])
+    return gaps
+
+
+def _unknown(example: Example, pack: Pack) -> str:
+    """What the example names that does not exist; empty where all of it does."""
+    given, items, ruleset = example.given, pack.instrument.items, pack.ruleset
+    dimensions = [*(dimension.id for dimension in ruleset.dimensions), "overall"]
+    named: list[tuple[str, Any, Any]] = [("perspective", view, pack.instrument.views) for view in given.views]
+    for answers in (given.answers, *given.views.values()):
+        named += [("item", name, items) for name in answers]
+        for name, value in answers.items():
+            named += [("answer", option, items[name].positions) for option in _options(items.get(name), value)]
+    named += [("dimension", name, dimensions) for name in given.scores]
+    named += [("rule", rule, ruleset.rules_by_id) for rules in given.findings.values() for rule in rules]
+    named += [("danger", name, [danger.id for danger in ruleset.dangers]) for name in given.dangers]
+    named += [("status", status, STATUSES) for status in given.dangers.values()]
+    wrong = [f"There is no {sort} {name}. {nearest(name, known)}" for sort, name, known in named if name not in known]
+    return " ".join(wrong)
+
+
+def _options(item: Any, value: Any) -> tuple[str, ...]:
+    if item is None or not item.options or value in (DONT_KNOW, DOES_NOT_APPLY, NOT_ASKED):
+        return ()
+    return value if isinstance(value, tuple) else (value,)

@@ -1,0 +1,91 @@
+"""A pack made ready to run: strata, conditions as tests, and which facts they read. Made once for each pack."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from assessor.engines.reference import Engine, ReferenceEngine
+from assessor.engines.strata import Stratum, strata
+from assessor.engines.terms import Term, facts_of, leaf_term, term
+from assessor.model.condition import AnswerLeaf, GapLeaf, leaves
+from assessor.model.ruleset import Pack, Rule
+from assessor.scoring import ScoredItem, scored_items
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """What engines and inference need of a pack, worked out once."""
+
+    pack: Pack
+    strata: tuple[Stratum, ...]
+    rules: dict[str, Term]
+    """Rule id -> its condition."""
+    leaf_terms: dict[str, tuple[tuple[Any, Term], ...]]
+    """Rule id -> each leaf as it was written, with its tests."""
+    ranged: frozenset[str]
+    """Rules whose outcome can change with the range of a score or the status of a danger."""
+    routing: dict[str, Term]
+    """Item id -> its `only_if`."""
+    in_place: dict[str, Term]
+    """Strategy id -> its `in_place_when`."""
+    positions: dict[str, Term]
+    evidence: dict[str, Term]
+    scored: dict[str, tuple[ScoredItem, ...]]
+    """Dimension id -> its items on their common scale."""
+    indicators: dict[str, tuple[Rule, ...]]
+    """Danger id -> the rules that are its indicators."""
+    view_leaves: tuple[AnswerLeaf, ...]
+    """Comparisons that name a view."""
+    gap_leaves: tuple[GapLeaf, ...]
+
+
+@lru_cache(maxsize=64)
+def program(pack: Pack) -> Program:
+    """`pack` made ready; the same object for the same pack."""
+    instrument, ruleset = pack.instrument, pack.ruleset
+
+    def known(pairs: Any) -> dict[str, Term]:
+        return {name: term(condition, instrument) for name, condition in pairs if condition is not None}
+
+    rules = known((rule.id, rule.when) for rule in ruleset.rules)
+    in_place = known((strategy.id, strategy.in_place_when) for strategy in ruleset.strategies)
+    positions = known((position.id, position.when) for position in ruleset.positions)
+    evidence = known((each.id, each.shown_when) for each in ruleset.evidence)
+    ordered = strata(ruleset)
+    conditions = [*(rule.when for rule in ruleset.rules), *(s.in_place_when for s in ruleset.strategies)]
+    read = [leaf for condition in conditions if condition is not None for leaf in leaves(condition)]
+    return Program(
+        pack=pack,
+        strata=ordered,
+        rules=rules,
+        leaf_terms={
+            rule.id: tuple((leaf, leaf_term(leaf, instrument)) for leaf in leaves(rule.when)) for rule in ruleset.rules
+        },
+        ranged=_ranged(ordered, rules),
+        routing=known((item.id, item.only_if) for item in instrument.items.values()),
+        in_place=in_place,
+        positions=positions,
+        evidence=evidence,
+        scored={each.id: scored_items(instrument, each.id) for each in ruleset.dimensions},
+        indicators={
+            danger.id: tuple(rule for rule in ruleset.rules if rule.then.indicator_of == danger.id)
+            for danger in ruleset.dangers
+        },
+        view_leaves=tuple(leaf for leaf in read if isinstance(leaf, AnswerLeaf) and leaf.as_),
+        gap_leaves=tuple(leaf for leaf in read if isinstance(leaf, GapLeaf)),
+    )
+
+
+def _ranged(ordered: tuple[Stratum, ...], rules: dict[str, Term]) -> frozenset[str]:
+    found: set[str] = set()
+    for stratum in ordered:
+        for rule in stratum.rules:
+            reads = facts_of(rules[rule.id])
+            if any(f.startswith(("score.", "danger.")) or f.removeprefix("finding.") in found for f in reads):
+                found.add(rule.id)
+    return frozenset(found)
+
+
+def reference_engine(pack: Pack) -> Engine:
+    """The engine that is the meaning."""
+    return ReferenceEngine(program(pack).rules)

@@ -1,0 +1,228 @@
+"""Why something came out as it did: a tree from a conclusion down to the answers and up to the line of the source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from assessor.errors import USAGE, AssessorError, nearest, problem
+from assessor.model.assessment import Assessment, RuleTrace
+from assessor.model.citations import citations
+from assessor.model.condition import AnswerLeaf, FindingLeaf, NoFindingLeaf, ScoreLeaf, leaves, parts
+from assessor.model.ruleset import Pack, Rule, Strategy
+from assessor.model.text import Language
+from assessor.report.wording import STATUS_WORDS, cited, comparison, figure, joined, question, reply_read
+
+BASIS_WORDS = {"presentation": "stated in the presentation", "inference": "this tool's inference"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One statement and the statements it rests on."""
+
+    says: str
+    parts: tuple["Reason", ...] = ()
+
+    def lines(self, depth: int = 0) -> Iterator[tuple[int, str]]:
+        """(depth, statement) of the whole tree, top down."""
+        yield depth, self.says
+        for part in self.parts:
+            yield from part.lines(depth + 1)
+
+
+def explain(assessment: Assessment, pack: Pack, subject: str, language: Language = "en") -> Reason:
+    """The reasons for `subject`: level, overall, or the id of anything in the pack; raises AssessorError if unknown."""
+    return _Explaining(assessment, pack, language).of(subject)
+
+
+class _Explaining:
+    def __init__(self, assessment: Assessment, pack: Pack, language: Language) -> None:
+        self.found, self.pack, self.language = assessment, pack, language
+        self.rules = pack.ruleset.rules_by_id
+        self.items = pack.instrument.items
+        self.dimensions = {dimension.id: dimension for dimension in pack.ruleset.dimensions}
+
+    def of(self, subject: str) -> Reason:
+        sorts: tuple[tuple[Any, Any], ...] = (
+            (self.dimensions, self.dimension),
+            (self.found.dangers.all, self.danger),
+            (self.rules, self.rule),
+            (self.pack.ruleset.strategies_by_id, self.strategy),
+            (self.items, self.item),
+            (self.pack.ruleset.sources_by_id, self.source),
+        )
+        if subject == "level":
+            return self.level()
+        if subject == "overall":
+            return self.overall()
+        for known, told in sorts:
+            if subject in known:
+                reason: Reason = told(subject)
+                return reason
+        names = ["level", "overall", *(name for known, _ in sorts for name in known)]
+        raise AssessorError([problem("unknown-subject", id=subject, nearest=nearest(subject, names, "items"))], USAGE)
+
+    def level(self) -> Reason:
+        level = self.found.level
+        if level is None:
+            says = "There is no level: the form asks only some items, or too few dimensions have a score."
+            return Reason(says, (self.overall(),))
+        titles = {each.number: each.title.said_in(self.language) for each in self.pack.ruleset.levels}
+        held = [Reason("This holds the level back:", tuple(map(self.rule, level.held_by)))] if level.held_by else []
+        undecided = [
+            rule.id
+            for rule in self.pack.ruleset.rules
+            if rule.then.caps_at and rule.then.caps_at < level.number
+            and self.found.trace.rules[rule.id].outcome == "undecided"
+        ]  # fmt: skip
+        open_ = [Reason("This could still hold it back:", tuple(map(self.rule, undecided)))] if undecided else []
+        says = f"Level {level.number} of {len(titles)}: {titles[level.number]}. The score proposes {level.proposed}."
+        if level.low != level.high:
+            says += f" With the answers still open it could be {level.low} to {level.high}."
+        return Reason(says, (*held, *open_, self.overall()))
+
+    def overall(self) -> Reason:
+        parts = tuple(
+            Reason(f"{self._scored(name)} Weight {dimension.weight}.") for name, dimension in self.dimensions.items()
+        )
+        overall = self.found.overall
+        says = (
+            f"Overall {figure(overall.score)} of 100, still possible {figure(overall.low)} to {figure(overall.high)}."
+        )
+        return Reason(says + " The weights are this tool's inference.", parts)
+
+    def _scored(self, name: str) -> str:
+        score, title = self.found.scores[name], self.dimensions[name].title.said_in(self.language)
+        if score.applies == 0:
+            return f"{title}: does not apply."
+        if score.score is None:
+            known = f"no score, {score.answered} of {score.applies} items answered"
+        else:
+            known = f"{figure(score.score)} of 100"
+        seen = f", as seen by {' and '.join(score.as_seen_by)} only" if score.as_seen_by else ""
+        return f"{title}: {known}, still possible {figure(score.low)} to {figure(score.high)}{seen}."
+
+    def dimension(self, name: str) -> Reason:
+        rows = [item for item in self.items.values() if item.scored and item.dimension == name]
+        parts = tuple(self._points(item.id) for item in rows)
+        return Reason(self._scored(name), (*parts, *self._sources(self.dimensions[name].source)))
+
+    def _points(self, name: str) -> Reason:
+        item, answer = self.items[name], self.found.trace.answers[name]
+        marks = self.pack.instrument.points(item)
+        says = self._asked(name)
+        if answer.state == "answered":
+            place = item.positions[answer.value] if isinstance(answer.value, str) else answer.value
+            top = max(marks)
+            got = marks[place] if isinstance(place, int) else 0
+            got = top - got if item.polarity == "negative" else got
+            says += f" {got} of {top} points, weight {item.weight}."
+        return Reason(says)
+
+    def _asked(self, name: str) -> str:
+        item, answer = self.items[name], self.found.trace.answers[name]
+        who = f" ({answer.view})" if answer.view else ""
+        said = reply_read(item, answer, self.pack, self.language)
+        return f"{question(item, answer.view, self.language)} [{name}] Answer{who}: {said}."
+
+    def danger(self, name: str) -> Reason:
+        danger = next(each for each in self.pack.ruleset.dangers if each.id == name)
+        found = self.found.dangers[name]
+        index = "no index" if found.index is None else f"index {found.index} of 100"
+        says = f"{danger.title.said_in(self.language)}: {STATUS_WORDS[found.status]}, {index}"
+        says += f", still possible {found.low} to {found.high}." if found.low is not None else "."
+        groups = (
+            ("Signs of it:", found.evidence.for_),
+            ("Signs against it (counter-evidence is shown, never subtracted):", found.evidence.against),
+            ("Not known yet:", found.evidence.missing),
+        )
+        parts = [Reason(title, tuple(self.rule(sign.rule) for sign in signs)) for title, signs in groups if signs]
+        if danger.clearing:
+            views = " or ".join(danger.clearing.views)
+            needs = f"It is called low only when {views} answered at least {danger.clearing.at_least} of: "
+            parts.append(Reason(needs + ", ".join(danger.clearing.of) + "."))
+        return Reason(says, (*parts, *self._sources(danger.source)))
+
+    def rule(self, name: str) -> Reason:
+        rule, trace = self.rules[name], self.found.trace.rules[name]
+        firm = "" if trace.firm else ", could change with open answers"
+        says = f"{rule.title.said_in(self.language)} [{name}: {trace.outcome}{firm}]"
+        because = Reason(f"Because: {rule.because.said_in(self.language)} ({BASIS_WORDS[rule.basis]})")
+        return Reason(says, (because, self._condition(rule, trace), *self._sources(rule.source)))
+
+    def _condition(self, rule: Rule, trace: RuleTrace) -> Reason:
+        met = iter(zip(leaves(rule.when), trace.leaves, strict=True))
+
+        def told(condition: Any) -> Reason:
+            inner = parts(condition)
+            if inner:
+                return Reason(f"Reads {joined(condition)}:", tuple(told(part) for part in inner))
+            leaf, came = next(met)
+            says = f"{came.outcome}: {comparison(leaf, self.pack, self.language)}."
+            return Reason(says, self._read(leaf))
+
+        return told(rule.when)
+
+    def _read(self, leaf: Any) -> tuple[Reason, ...]:
+        """What a comparison read, one step further down."""
+        if isinstance(leaf, AnswerLeaf) and leaf.as_ is None:
+            return (Reason(self._asked(leaf.answer)),)
+        if isinstance(leaf, AnswerLeaf):
+            item = self.items[leaf.answer]
+            return (Reason(f"{question(item, leaf.as_, self.language)} [{leaf.answer}, as {leaf.as_}]"),)
+        if isinstance(leaf, ScoreLeaf):
+            return (self.overall() if leaf.score == "overall" else self.dimension(leaf.score),)
+        if isinstance(leaf, FindingLeaf | NoFindingLeaf):
+            return (self.rule(leaf.finding if isinstance(leaf, FindingLeaf) else leaf.no_finding),)
+        return ()
+
+    def strategy(self, name: str) -> Reason:
+        strategy = self.pack.ruleset.strategies_by_id[name]
+        title = f"{strategy.title.said_in(self.language)} [{name}]"
+        source = self._sources(strategy.source)
+        came = next((each for each in self.found.recommendations if each.strategy == name), None)
+        if came is not None:
+            called = tuple(self._caller(finding) for finding in came.called_by)
+            cautions = tuple(Reason(f"Caution: {text.said_in(self.language)}") for text in came.cautions)
+            basis = Reason(f"The strategy is {BASIS_WORDS[strategy.basis]}; see its links for theirs.")
+            says = f"{title} is recommended, number {came.rank}{' and among the first' if came.first else ''}."
+            return Reason(says, (Reason("Called by:", called), *cautions, basis, *source))
+        if name in self.found.in_place:
+            return Reason(f"{title} is in place already: keep it.", (*self._in_place(strategy), *source))
+        links = (*strategy.called_by.primary, *strategy.called_by.worded)
+        return Reason(
+            f"{title} is not recommended: none of the findings that call it came.",
+            (*(self._caller(finding) for finding in links), *source),
+        )
+
+    def _caller(self, finding: str) -> Reason:
+        if finding in self.rules:
+            return self.rule(finding)
+        danger, _, status = finding.rpartition(".")
+        now = STATUS_WORDS[self.found.dangers[danger].status]
+        return Reason(f"{danger} is {STATUS_WORDS.get(status, status)} (now: {now})")
+
+    def _in_place(self, strategy: Strategy) -> Iterator[Reason]:
+        for leaf in leaves(strategy.in_place_when):
+            says = f"It counts as in place where {comparison(leaf, self.pack, self.language)}."
+            yield Reason(says, self._read(leaf))
+
+    def item(self, name: str) -> Reason:
+        item = self.items[name]
+        readers = [rule for rule in self.pack.ruleset.rules if name in _items_read(rule)]
+        read = tuple(Reason(f"{r.title} [{r.id}: {self.found.trace.rules[r.id].outcome}]") for r in readers)
+        feeds = (Reason(f"Feeds the score of {item.dimension}, weight {item.weight}."),) if item.scored else ()
+        parts = (Reason(f"Why we ask: {item.why.said_in(self.language)}"), *feeds)
+        used = (Reason("Read by:", read),) if read else ()
+        return Reason(self._asked(name), (*parts, *used, *self._sources(item.source)))
+
+    def source(self, name: str) -> Reason:
+        cites = citations(self.pack.instrument, self.pack.ruleset)
+        users = dict.fromkeys(f"{sort} {who}".strip() for sort, who, elements in cites if name in elements)
+        return Reason(f"Source {cited(name, self.pack)}", tuple(Reason(f"Used by {user}") for user in users))
+
+    def _sources(self, elements: tuple[str, ...]) -> tuple[Reason, ...]:
+        return tuple(Reason(f"Source: {cited(element, self.pack)}") for element in elements)
+
+
+def _items_read(rule: Rule) -> set[str]:
+    return {leaf.answer for leaf in leaves(rule.when) if isinstance(leaf, AnswerLeaf)}

@@ -1,0 +1,218 @@
+"""An inference put into words: the Assessment with its trace, the same for every engine."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from assessor.engines.program import Program
+from assessor.engines.reference import Outcome, outcome
+from assessor.inference.dangers import Judged
+from assessor.inference.infer import Inference
+from assessor.model.assessment import (
+    AnswerRead,
+    Assessment,
+    DangerFound,
+    DangersFound,
+    EvidenceFound,
+    FindingFound,
+    LeafTrace,
+    LevelFound,
+    Met,
+    PackUsed,
+    Recommended,
+    RuleTrace,
+    ScoreFound,
+    Sign,
+    Told,
+    Trace,
+)
+from assessor.model.condition import STATUSES, AnswerLeaf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, ScoreLeaf
+from assessor.model.instrument import Item
+from assessor.model.reading import Reading, Views
+from assessor.model.response import Responses
+from assessor.model.ruleset import Danger, Rule
+from assessor.perspectives import view_reading
+from assessor.scoring import GRID, Score
+
+TOLD: dict[Outcome, Told] = {True: "fires", False: "silent", None: "undecided"}
+
+
+def assessment(program: Program, responses: Responses, views: Views, found: Inference) -> Assessment:
+    """The Assessment of one agency; every model here is built from checked values, so none is validated again."""
+    pack, ruleset = program.pack, program.pack.ruleset
+    return Assessment.model_construct(
+        schema_="assessment/1",
+        agency=responses.agency,
+        date=responses.date,
+        form=responses.form,
+        pack=PackUsed.model_construct(id=pack.id, version=pack.version, sha256=pack.sha256),
+        views={view: sum(r.perspective == view for r in responses.respondents) for view in views},
+        scores={name: _score(score) for name, score in found.scores.items()},
+        overall=_score(found.overall),
+        level=_level(program, found),
+        dangers=_dangers(program, found),
+        profiles=_profiles(ruleset.rules, found),
+        findings=tuple(
+            sorted((_finding(rule, found) for rule in ruleset.rules if found.outcomes[rule.id]), key=_most_severe)
+        ),
+        recommendations=tuple(_recommended(rank, each) for rank, each in enumerate(found.called, 1)),
+        in_place=found.in_place,
+        evidence=tuple(
+            each.id
+            for each in ruleset.evidence
+            if each.shown_when is None or outcome(program.evidence[each.id], found.facts) is True
+        ),
+        trace=_trace(program, views, found),
+    )
+
+
+def _most_severe(finding: FindingFound) -> int:
+    return -finding.severity
+
+
+def points(grid: int | None) -> float | None:
+    """1/10,000 points as points."""
+    return None if grid is None else grid / GRID
+
+
+def _score(score: Score) -> ScoreFound:
+    return ScoreFound.model_construct(
+        score=points(score.score),
+        low=points(score.low),
+        high=points(score.high),
+        answered=score.answered,
+        asked=score.asked,
+        applies=score.applies,
+        as_seen_by=score.as_seen_by,
+    )
+
+
+def _level(program: Program, found: Inference) -> LevelFound | None:
+    if found.level is None:
+        return None
+    ids = {level.number: level.id for level in program.pack.ruleset.levels}
+    at = found.level
+    return LevelFound.model_construct(
+        id=ids[at.number], number=at.number, proposed=at.proposed, held_by=at.held_by, low=at.low, high=at.high
+    )
+
+
+def _profiles(rules: tuple[Rule, ...], found: Inference) -> dict[str, tuple[str, ...]]:
+    profiles: dict[str, tuple[str, ...]] = {}
+    for rule in rules:
+        if rule.then.profile and found.outcomes[rule.id]:
+            for name, value in rule.then.profile.items():
+                profiles[name] = (*profiles.get(name, ()), value)
+    return profiles
+
+
+def _finding(rule: Rule, found: Inference) -> FindingFound:
+    return FindingFound.model_construct(
+        id=rule.id,
+        kind=rule.then.kind,
+        severity=found.severities[rule.id],
+        title=rule.title,
+        because=rule.because,
+        firm=found.ranged[rule.id] is True,
+        source=rule.source,
+        basis=rule.basis,
+    )
+
+
+def _recommended(rank: int, called: Any) -> Recommended:
+    strategy = called.strategy
+    return Recommended.model_construct(
+        rank=rank,
+        first=called.first,
+        strategy=strategy.id,
+        title=strategy.title,
+        first_step=strategy.first_step,
+        sign=strategy.sign,
+        called_by=called.called_by,
+        cautions=tuple(caution.text for caution in strategy.cautions),
+        source=strategy.source,
+        basis=strategy.basis,
+    )
+
+
+def _dangers(program: Program, found: Inference) -> DangersFound:
+    each = {d.id: _danger(program, d, found.dangers[d.id], found) for d in program.pack.ruleset.dangers}
+    dangers = DangersFound.model_construct(position=found.position)
+    object.__setattr__(dangers, "__pydantic_extra__", each)
+    return dangers
+
+
+def _danger(program: Program, danger: Danger, judged: Judged, found: Inference) -> DangerFound:
+    indicators = [rule for rule in program.indicators[danger.id] if rule.id not in found.vacuous]
+    counter = [r for r in program.pack.ruleset.rules if r.then.counter_evidence_of == danger.id]
+    came = found.outcomes
+    return DangerFound.model_construct(
+        index=judged.index,
+        low=judged.low,
+        high=judged.high,
+        status=judged.status,
+        evidence=EvidenceFound.model_construct(
+            for_=tuple(_sign(program, rule, found) for rule in indicators if came[rule.id] is True),
+            against=tuple(_sign(program, rule, found) for rule in indicators if came[rule.id] is False)
+            + tuple(_sign(program, rule, found) for rule in counter if came[rule.id] is True),
+            missing=tuple(_sign(program, rule, found) for rule in indicators if came[rule.id] is None),
+        ),
+    )
+
+
+def _sign(program: Program, rule: Rule, found: Inference) -> Sign:
+    missing: dict[str, tuple[str, ...]] = {}
+    if found.outcomes[rule.id] is None:
+        for leaf, term in program.leaf_terms[rule.id]:
+            if isinstance(leaf, AnswerLeaf) and outcome(term, found.facts) is None:
+                item = program.pack.instrument.items[leaf.answer]
+                missing[item.id] = (leaf.as_,) if leaf.as_ else item.scored_from or tuple(item.ask)
+    return Sign.model_construct(rule=rule.id, weight=rule.then.weight or 0, missing=missing)
+
+
+def _trace(program: Program, views: Views, found: Inference) -> Trace:
+    items = program.pack.instrument.items
+    return Trace.model_construct(
+        answers={name: answer_read(items[name], reading) for name, reading in found.readings.items()},
+        rules={rule.id: _rule_trace(program, rule, views, found) for rule in program.pack.ruleset.rules},
+    )
+
+
+def answer_read(item: Item, reading: Reading) -> AnswerRead:
+    """A reading as the person wrote it: option ids, points or counts; free text is not repeated here."""
+    return AnswerRead.model_construct(state=reading.state, value=_value(item, reading), view=reading.view)
+
+
+def _value(item: Item, reading: Reading) -> Met | None:
+    if reading.ticked is not None:
+        return tuple(option.id for place, option in enumerate(item.options) if place in reading.ticked)
+    if reading.place is None:
+        return None
+    return item.options[reading.place].id if item.kind == "choice" else reading.place
+
+
+def _rule_trace(program: Program, rule: Rule, views: Views, found: Inference) -> RuleTrace:
+    words: Mapping[Outcome, Literal["true", "false", "unknown"]] = {True: "true", False: "false", None: "unknown"}
+    return RuleTrace.model_construct(
+        outcome=TOLD[found.outcomes[rule.id]],
+        firm=found.ranged[rule.id] is found.outcomes[rule.id],
+        leaves=tuple(
+            LeafTrace.model_construct(met=_met(program, leaf, views, found), outcome=words[outcome(term, found.facts)])
+            for leaf, term in program.leaf_terms[rule.id]
+        ),
+    )
+
+
+def _met(program: Program, leaf: Any, views: Views, found: Inference) -> Met | None:
+    """The value a comparison met; for an answer that is not there, its state."""
+    if isinstance(leaf, AnswerLeaf):
+        item = program.pack.instrument.items[leaf.answer]
+        reading = view_reading(item, leaf.as_, views) if leaf.as_ else found.readings[item.id]
+        return _value(item, reading) if reading.state == "answered" else reading.state
+    if isinstance(leaf, ScoreLeaf):
+        return points(found.facts.known.get(f"score.{leaf.score}"))
+    if isinstance(leaf, FindingLeaf | NoFindingLeaf):
+        return TOLD[found.outcomes[leaf.finding if isinstance(leaf, FindingLeaf) else leaf.no_finding]]
+    if isinstance(leaf, DangerLeaf):
+        return STATUSES[found.facts.known[f"danger.{leaf.danger}"]]
+    assert isinstance(leaf, GapLeaf)
+    return found.facts.known.get(f"gap.{leaf.gap}.{leaf.between[0]}.{leaf.between[1]}")

@@ -1,0 +1,1 @@
+"""From files to models: strict YAML, packs, response files."""

@@ -1,0 +1,177 @@
+"""What an assessment says: plain frozen data with the date of the answers, never of now, and no engine's name."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from assessor.model.base import Frozen, Id
+from assessor.model.condition import Status
+from assessor.model.instrument import Sources
+from assessor.model.ruleset import Basis, Kind, Severity
+from assessor.model.text import Text
+
+Points = Annotated[float, Field(ge=0, le=100)]
+"""On 0..100 with at most four decimals; higher is readier."""
+
+Told = Literal["fires", "silent", "undecided"]
+Met = int | float | str | tuple[str, ...]
+
+
+class PackUsed(Frozen):
+    """The pack an assessment was made with."""
+
+    id: Id
+    version: int
+    sha256: str
+
+
+class ScoreFound(Frozen):
+    """A score with the range that open answers leave; None where too little is known, or nothing applies."""
+
+    score: Points | None
+    low: Points | None
+    high: Points | None
+    answered: int
+    """Items with an answer."""
+    asked: int
+    """Items that were put to somebody and apply."""
+    applies: int
+    """Items that apply, asked of somebody or not yet."""
+    as_seen_by: tuple[Id, ...] = ()
+    """Views that stood in for those the items are meant to be scored from."""
+
+
+class LevelFound(Frozen):
+    """The readiness level: proposed by the overall score, capped by gates, with the range still possible."""
+
+    id: Id
+    number: int
+    proposed: int
+    held_by: tuple[Id, ...]
+    low: int
+    high: int
+
+
+class Sign(Frozen):
+    """One rule as evidence on a danger; `missing` names the answers it waits for and who could give them."""
+
+    rule: Id
+    weight: int
+    missing: dict[Id, tuple[Id, ...]] = {}
+
+
+class EvidenceFound(Frozen):
+    """Evidence on a danger. Counter-evidence is shown (weight 0), never subtracted."""
+
+    for_: tuple[Sign, ...] = Field(alias="for")
+    against: tuple[Sign, ...]
+    missing: tuple[Sign, ...]
+
+
+class DangerFound(Frozen):
+    """A danger: an index and a status, never a probability. Index and range are whole percents of the weight."""
+
+    index: int | None
+    low: int | None
+    high: int | None
+    status: Status
+    evidence: EvidenceFound
+
+
+class DangersFound(Frozen):
+    """Each danger by id, and the position they give together."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, DangerFound]
+    position: Id | None = None
+
+    def __getitem__(self, danger: str) -> DangerFound:
+        return self.all[danger]
+
+    @property
+    def all(self) -> dict[str, DangerFound]:
+        """Danger id -> what was found, in the pack's order."""
+        return self.__pydantic_extra__
+
+
+class FindingFound(Frozen):
+    """A rule that fired. `firm`: answers still open could not undo it."""
+
+    id: Id
+    kind: Kind
+    severity: Severity
+    title: Text
+    because: Text
+    firm: bool
+    source: Sources
+    basis: Basis
+
+
+class Recommended(Frozen):
+    """A strategy that findings called. `first`: one of the at most three to begin with."""
+
+    rank: int
+    first: bool
+    strategy: Id
+    title: Text
+    first_step: Text
+    sign: Text
+    called_by: tuple[str, ...]
+    cautions: tuple[Text, ...]
+    source: Sources
+    basis: Basis
+
+
+class AnswerRead(Frozen):
+    """What rules and scores read of an item."""
+
+    state: Literal["answered", "unanswered", "does_not_apply", "not_asked", "no_view"]
+    value: Met | None = None
+    view: Id | None = None
+
+
+class LeafTrace(Frozen):
+    """One comparison: the value it met, or why there was none."""
+
+    met: Met | None
+    outcome: Literal["true", "false", "unknown"]
+
+
+class RuleTrace(Frozen):
+    """What became of one rule; leaves in the order of its condition."""
+
+    outcome: Told
+    firm: bool
+    leaves: tuple[LeafTrace, ...]
+
+
+class Trace(Frozen):
+    """Everything the conclusions rest on: each answer read, each rule's outcome."""
+
+    answers: dict[Id, AnswerRead]
+    rules: dict[Id, RuleTrace]
+
+
+class Assessment(Frozen):
+    """The result for one agency. Formative and not validated; the source endorses no score."""
+
+    schema_: Literal["assessment/1"] = Field(default="assessment/1", alias="schema")
+    agency: str
+    date: str
+    form: Id
+    pack: PackUsed
+    views: dict[Id, int]
+    """Perspective -> how many respondents."""
+    scores: dict[Id, ScoreFound]
+    overall: ScoreFound
+    level: LevelFound | None
+    """None where there is no overall score, or the form has not all items."""
+    dangers: DangersFound
+    profiles: dict[Id, tuple[Id, ...]]
+    findings: tuple[FindingFound, ...]
+    recommendations: tuple[Recommended, ...]
+    in_place: tuple[Id, ...]
+    """Strategies that are in place already: keep them."""
+    evidence: tuple[Id, ...]
+    """Statements from research whose condition holds here, so that they may be shown."""
+    trace: Trace

@@ -1,0 +1,55 @@
+"""Text that people read, in English and, once written, in French."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
+
+from assessor.model.base import Frozen
+
+Language = Literal["en", "fr"]
+_Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=2000)]
+
+
+class Wording(Frozen):
+    """One text in each language it has been written in; English always, French when there is one."""
+
+    en: _Words
+    fr: _Words | None = None
+
+    def said_in(self, language: Language) -> str:
+        """The text in `language`; English where it has not been translated yet."""
+        return self.fr if language == "fr" and self.fr else self.en
+
+    def __str__(self) -> str:
+        return self.en
+
+
+def _accept_plain(value: Any) -> Any:
+    return {"en": value} if isinstance(value, str) else value
+
+
+def _as_written(wording: Wording) -> Any:
+    return wording.en if wording.fr is None else {"en": wording.en, "fr": wording.fr}
+
+
+Text = Annotated[
+    Wording,
+    BeforeValidator(_accept_plain),
+    PlainSerializer(_as_written),
+    WithJsonSchema(
+        {
+            "description": "A text: English alone, or {en: ..., fr: ...}.",
+            "anyOf": [
+                {"type": "string", "minLength": 1, "maxLength": 2000},
+                {
+                    "type": "object",
+                    "properties": {"en": {"type": "string", "minLength": 1}, "fr": {"type": "string", "minLength": 1}},
+                    "required": ["en"],
+                    "additionalProperties": False,
+                },
+            ],
+        },
+        mode="validation",
+    ),
+]
+"""A `Wording` that may be written as a plain English string."""

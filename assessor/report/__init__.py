@@ -1,0 +1,24 @@
+"""From an assessment to what a person reads: first the words and figures, then a layout."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assessor.model.assessment import Assessment
+    from assessor.model.response import Responses
+    from assessor.model.ruleset import Pack
+
+
+def render(
+    assessment: "Assessment", pack: "Pack", responses: "Responses", layout: str = "text", *, plain: bool = False
+) -> str:
+    """The report in one of the layouts `text` and `markdown`; `plain` is for screen readers (text only)."""
+    from assessor.report.reading import read_page
+
+    page = read_page(assessment, pack, responses)
+    if layout == "markdown":
+        from assessor.report.markdown import as_markdown
+
+        return as_markdown(page)
+    from assessor.report.text import as_text
+
+    return as_text(page, plain=plain)

@@ -1,0 +1,223 @@
+"""The report as headings, paragraphs, lists and tables: the order of the page, for every linear layout."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessor.report.reading import DangerRead, FindingRead, MatrixRead, Page, ScoreRow, StepRead
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of `depth` 1 to 3."""
+
+    text: str
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list; each point with the lines that belong to it."""
+
+    points: tuple[tuple[str, tuple[str, ...]], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `widths` are the most characters a column should take in a text layout."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int | None, ...]
+
+
+Block = Heading | Paragraph | Points | Table
+
+BAR = 20
+"""Characters of a bar; one for each five points."""
+
+
+def outline(page: Page) -> Iterator[Block]:
+    """The blocks of the report, in the order they are read."""
+    yield Heading(page.title, 1)
+    yield Paragraph(page.subtitle)
+    for notice in page.notices:
+        yield Paragraph(notice)
+    yield from _level(page)
+    yield from _first(page)
+    yield from _scores(page)
+    yield from _chapter(page, "what", "What is there already", _strengths(page))
+    yield from _chapter(
+        page, "why", "Why", (*_matrices(page, "why"), *_findings(page, "consistency", "Aim and practice"))
+    )
+    yield from _chapter(page, "how", "How service users take part", (*_how(page), *_matrices(page, "how")))
+    yield from _chapter(page, "challenges", "Challenges and dangers", _challenges(page))
+    yield from _chapter(page, "strategies", "Recommendations", _steps(page))
+    yield from _open(page)
+    yield from _end(page)
+
+
+def _chapter(page: Page, section: str, fallback: str, blocks: Iterator[Block] | tuple[Block, ...]) -> Iterator[Block]:
+    inside = tuple(blocks)
+    if inside:
+        title, about = page.headings.get(section, (fallback, ""))
+        yield Heading(title)
+        if about:
+            yield Paragraph(about)
+        yield from inside
+
+
+def _level(page: Page) -> Iterator[Block]:
+    yield Heading("Readiness")
+    yield Paragraph(page.level + ".")
+    if page.level_meaning:
+        yield Paragraph(page.level_meaning)
+    if page.held_by:
+        yield Paragraph(page.held_by[0])
+        yield Points(tuple((line, ()) for line in page.held_by[1:]))
+
+
+def _first(page: Page) -> Iterator[Block]:
+    first = [step for step in page.steps if step.first]
+    if not first:
+        yield Paragraph("Nothing is recommended now. Keep what is in place, and ask again in a year.")
+        return
+    yield Heading("What to do first, and why")
+    yield Points(
+        tuple((f"{step.title}. {step.first_step}", (f"Why: {'; '.join(step.why[:3])}.",)) for step in first),
+        numbered=True,
+    )
+
+
+def _scores(page: Page) -> Iterator[Block]:
+    yield Heading("Scores")
+    yield Paragraph(
+        "0 to 100, higher is readier. The range is what answers that are still missing could make of the score. "
+        "In the bar, # is the score and - is what is still possible."
+    )
+    rows = [_score_row(row) for row in (page.overall, *page.scores)]
+    yield Table(("Dimension", "Score", "Range", "Bar", "Answers"), tuple(rows), (22, None, None, None, 16))
+
+
+def _score_row(row: ScoreRow) -> tuple[str, ...]:
+    answers = "; ".join(part for part in (row.answered, row.note) if part)
+    return row.title, row.score, row.range, bar(*row.bar), answers
+
+
+def bar(low: int | None, score: int | None, high: int | None) -> str:
+    """A bar of characters: # up to the score (or the lowest possible), - up to the highest possible, . beyond."""
+    if high is None:
+        return ""
+    solid = (score if score is not None else low or 0) * BAR // 100
+    possible = max(high * BAR // 100, solid)
+    return "#" * solid + "-" * (possible - solid) + "." * (BAR - possible)
+
+
+def _strengths(page: Page) -> Iterator[Block]:
+    if page.strengths:
+        yield Heading("Strengths", 3)
+        yield Points(tuple((f"{each.title}.", (each.because,)) for each in page.strengths))
+    if page.in_place:
+        yield Heading("In place: keep it", 3)
+        yield Points(tuple((title, ()) for title in page.in_place))
+
+
+def _matrices(page: Page, section: str) -> Iterator[Block]:
+    for matrix in page.matrices:
+        if matrix.section == section:
+            yield Heading(matrix.title, 3)
+            yield Paragraph("[x] ticked, [ ] not ticked.")
+            yield _matrix(matrix)
+
+
+def _matrix(matrix: MatrixRead) -> Table:
+    def cell(options: tuple[tuple[str, bool], ...]) -> str:
+        return "\n".join(f"[{'x' if ticked else ' '}] {label}" for label, ticked in options)
+
+    rows = tuple((title, *map(cell, cells)) for title, cells in matrix.rows)
+    return Table(("", *matrix.columns), rows, (14, *(28 for _ in matrix.columns)))
+
+
+def _how(page: Page) -> Iterator[Block]:
+    if page.profiles:
+        yield Heading("Profile (types, not ranks)", 3)
+        yield Points(tuple((f"{title}.", ()) for _, title in page.profiles))
+    for grid in page.grids:
+        if grid.section == "how":
+            yield Heading(grid.title, 3)
+            yield Table(("Place", "Say"), grid.rows, (46, 30))
+
+
+def _challenges(page: Page) -> Iterator[Block]:
+    if page.position:
+        yield Paragraph(f"Position: {page.position[0]}. {page.position[1]}")
+    for danger in page.dangers:
+        yield from _danger(danger)
+    yield from _findings(page, "challenge", "Challenges")
+    yield from _findings(page, "need", "Needs")
+    yield from _findings(page, "gap", "Where views differ")
+
+
+def _danger(danger: DangerRead) -> Iterator[Block]:
+    yield Heading(f"{danger.title}: {danger.status}", 3)
+    yield Paragraph(f"{danger.about} ({danger.index}; an index of signs, never a probability)")
+    for title, signs in (("For", danger.for_), ("Against", danger.against), ("Not known yet", danger.missing)):
+        if signs:
+            yield Paragraph(f"{title}:")
+            yield Points(tuple((sign, ()) for sign in signs))
+
+
+def _findings(page: Page, group: str, title: str) -> Iterator[Block]:
+    found = page.findings.get(group, ())
+    if found:
+        yield Heading(title, 3)
+        yield Points(tuple((f"{each.title}.", _finding_lines(each)) for each in found))
+
+
+def _finding_lines(finding: FindingRead) -> tuple[str, ...]:
+    firm = f" This {finding.firm}." if finding.firm else ""
+    return finding.because + firm, f"Source: {finding.source} ({finding.basis})"
+
+
+def _steps(page: Page) -> Iterator[Block]:
+    if page.steps:
+        yield Points(
+            tuple((f"{step.title}. {step.first_step}", _step_lines(step)) for step in page.steps), numbered=True
+        )
+
+
+def _step_lines(step: StepRead) -> tuple[str, ...]:
+    return (
+        f"Called by: {'; '.join(step.why)}.",
+        f"You would notice: {step.sign}",
+        *(f"Caution: {caution}" for caution in step.cautions),
+        *(f"Research: {text}" for text in step.evidence),
+        *(f"Source: {source}" for source in step.sources),
+        f"Basis: {step.basis}.",
+    )
+
+
+def _open(page: Page) -> Iterator[Block]:
+    if page.open_items:
+        yield Heading("Not answered")
+        yield Paragraph("These questions were left open; answering them would narrow the ranges above.")
+        yield Points(tuple((line, ()) for line in page.open_items))
+    if page.own_words:
+        yield Heading("In your own words")
+        yield Points(tuple((asked, (said,)) for asked, said in page.own_words))
+
+
+def _end(page: Page) -> Iterator[Block]:
+    if page.references:
+        yield Heading("References")
+        yield Points(tuple((reference, ()) for reference in page.references))
+    if page.limits:
+        yield Heading("Limits of this instrument")
+        yield Points(tuple((limit, ()) for limit in page.limits))

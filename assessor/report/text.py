@@ -1,0 +1,95 @@
+"""The report for a terminal: 80 columns, plain characters; or one fact a line, for screen readers."""
+
+import textwrap
+from collections.abc import Iterator
+
+from tabulate import tabulate
+
+from assessor.report.outline import Block, Heading, Paragraph, Points, Table, outline
+from assessor.report.reading import Page
+
+WIDTH = 80
+
+
+def as_text(page: Page, *, plain: bool = False, width: int = WIDTH) -> str:
+    """The page as text; `plain` has no tables, no bars and one fact a line."""
+    lines = [line for block in outline(page) for line in (_plain(block) if plain else _laid_out(block, width))]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _laid_out(block: Block, width: int) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield ""
+        yield from _wrapped(block.text, width)
+        if block.depth < 3:
+            yield ("=" if block.depth == 1 else "-") * min(len(block.text), width)
+    elif isinstance(block, Paragraph):
+        yield from _wrapped(block.text, width)
+    elif isinstance(block, Points):
+        yield from _points(block, width)
+    else:
+        yield from _table(block, width).splitlines()
+
+
+def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
+    for line in text.splitlines() or [""]:
+        yield from textwrap.wrap(line, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [
+            first.rstrip()
+        ]
+        first = rest
+
+
+def _points(block: Points, width: int) -> Iterator[str]:
+    for number, (text, lines) in enumerate(block.points, 1):
+        mark = f"{number}. " if block.numbered else "- "
+        indent = " " * len(mark)
+        yield from _wrapped(text, width, mark, indent)
+        for line in lines:
+            yield from _wrapped(line, width, indent, indent)
+
+
+def _table(block: Table, width: int) -> str:
+    widths = _fitting(block, width)
+    rows = [[_folded(cell, most) for cell, most in zip(row, widths, strict=True)] for row in block.rows]
+    return tabulate(rows, headers=block.headers, tablefmt="simple", disable_numparse=True)
+
+
+def _fitting(block: Table, width: int) -> list[int]:
+    """Widths that fit the page: what each column needs, then the widest made narrower."""
+    needed = [
+        max(len(line) for cell in (header, *(row[at] for row in block.rows)) for line in (cell.splitlines() or [""]))
+        for at, header in enumerate(block.headers)
+    ]
+    fit = [min(need, most) if most else need for need, most in zip(needed, block.widths, strict=True)]
+    while sum(fit) + 2 * (len(fit) - 1) > width and max(fit) > 8:
+        fit[fit.index(max(fit))] -= 1
+    return fit
+
+
+def _folded(cell: str, most: int) -> str:
+    lines = [part for line in cell.splitlines() for part in textwrap.wrap(line, max(most, 1), subsequent_indent="")]
+    return "\n".join(lines)
+
+
+def _plain(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield ""
+        yield f"{'Report' if block.depth == 1 else 'Section' if block.depth == 2 else 'Part'}: {block.text}"
+    elif isinstance(block, Paragraph):
+        yield " ".join(block.text.split())
+    elif isinstance(block, Points):
+        for number, (text, lines) in enumerate(block.points, 1):
+            yield " ".join(f"{number}. {text}".split())
+            yield from (" ".join(line.split()) for line in lines)
+    else:
+        yield from _plain_rows(block)
+
+
+def _plain_rows(block: Table) -> Iterator[str]:
+    for row in block.rows:
+        told = [
+            f"{header}: {' / '.join(cell.splitlines())}" if header else " / ".join(cell.splitlines())
+            for header, cell in zip(block.headers, row, strict=True)
+            if cell and header != "Bar"
+        ]
+        yield "; ".join(told) + "."

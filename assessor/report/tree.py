@@ -1,0 +1,22 @@
+"""Reasons laid out: indented by depth for the eye, numbered by depth for the ear."""
+
+import textwrap
+from collections.abc import Iterable
+
+WIDTH = 80
+DEEPEST = 12
+"""Indentation stops growing here, so that deep reasons stay readable in 80 columns."""
+
+
+def as_tree(lines: Iterable[tuple[int, str]], *, plain: bool = False) -> str:
+    """(depth, statement) pairs as text; `plain` puts each statement on one line with its depth in front."""
+    laid_out: list[str] = []
+    for depth, says in lines:
+        text = " ".join(says.split())
+        if plain:
+            laid_out.append(f"{depth}: {text}")
+            continue
+        indent = "  " * min(depth, DEEPEST)
+        mark = indent[:-2] + "- " if depth else ""
+        laid_out += textwrap.wrap(text, WIDTH, initial_indent=mark, subsequent_indent=indent)
+    return "\n".join(laid_out) + "\n"

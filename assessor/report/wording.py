@@ -1,0 +1,108 @@
+"""Questions, replies, figures and conditions in words; the one place where numbers are rounded and text is cleaned."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from assessor.model.assessment import AnswerRead, Met
+from assessor.model.condition import AllOf, AnswerLeaf, AnyOf, AtLeastN, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf
+from assessor.model.instrument import Item
+from assessor.model.ruleset import Pack
+from assessor.model.text import Language
+
+STATE_WORDS = {
+    "unanswered": "not answered",
+    "does_not_apply": "does not apply",
+    "not_asked": "not asked, because of an earlier answer",
+    "no_view": "nobody was asked yet",
+}
+OPERATOR_WORDS = {
+    "is": "is", "is_not": "is not", "one_of": "is one of", "none_of": "is none of", "at_least": "is at least",
+    "above": "is above", "at_most": "is at most", "below": "is below", "includes": "includes",
+    "excludes": "leaves out", "unanswered": "was left open",
+}  # fmt: skip
+STATUS_WORDS = {
+    "low": "low",
+    "possible": "possible",
+    "likely": "likely",
+    "not_enough_known": "not enough known",
+    "absent": "no participation yet",
+}
+
+
+def cleaned(text: str) -> str:
+    """Free text made safe to show: control, escape and direction-changing characters become a visible mark."""
+    return "".join(ch if ch.isprintable() or ch == "\n" else "\N{REPLACEMENT CHARACTER}" for ch in text)
+
+
+def figure(number: float | None) -> str:
+    """A score for people: one decimal, half up, or a dash where there is none."""
+    return "-" if number is None else str(Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def question(item: Item, view: str | None, language: Language) -> str:
+    """The item as that view was asked it; the first wording where the view is not asked."""
+    wording = item.ask.get(view or "") or next(iter(item.ask.values()))
+    return wording.said_in(language)
+
+
+def reply(item: Item, value: Met | None, pack: Pack, language: Language) -> str:
+    """An answer in the words that were chosen from."""
+    if isinstance(value, tuple):
+        return "; ".join(option_label(item, option, language) for option in value) or "none of them"
+    if isinstance(value, str):
+        return STATE_WORDS.get(value) or option_label(item, value, language)
+    labels = pack.instrument.scale_labels.get(item.kind, ())
+    if isinstance(value, int) and 0 <= value < len(labels):
+        return labels[value].said_in(language)
+    return "answered" if value is None else str(value)
+
+
+def option_label(item: Item, option: str, language: Language) -> str:
+    """The label of an option; its id where there is none."""
+    return item.options[item.positions[option]].label.said_in(language) if option in item.positions else option
+
+
+def reply_read(item: Item, answer: AnswerRead, pack: Pack, language: Language) -> str:
+    """What was read of an item, in words."""
+    if answer.state != "answered":
+        return STATE_WORDS[answer.state]
+    return "answered in words" if item.kind == "text" else reply(item, answer.value, pack, language)
+
+
+def comparison(leaf: Any, pack: Pack, language: Language) -> str:
+    """What a comparison wants, in words."""
+    if isinstance(leaf, FindingLeaf | NoFindingLeaf):
+        rule = leaf.finding if isinstance(leaf, FindingLeaf) else leaf.no_finding
+        title = pack.ruleset.rules_by_id[rule].title.said_in(language)
+        return f'the finding "{title}" {"holds" if isinstance(leaf, FindingLeaf) else "does not hold"}'
+    verb = OPERATOR_WORDS[leaf.operator]
+    wanted = leaf.operand if isinstance(leaf.operand, tuple) else (leaf.operand,)
+    if isinstance(leaf, AnswerLeaf):
+        item = pack.instrument.items[leaf.answer]
+        values = () if leaf.operator == "unanswered" else wanted
+        said = ", ".join(f'"{reply(item, value, pack, language)}"' for value in values)
+        return f"the answer{' as ' + leaf.as_ if leaf.as_ else ''} {verb} {said}".strip()
+    if isinstance(leaf, DangerLeaf):
+        title = next(d.title for d in pack.ruleset.dangers if d.id == leaf.danger).said_in(language)
+        return f"{title} {verb} {', '.join(STATUS_WORDS[str(status)] for status in wanted)}"
+    if isinstance(leaf, GapLeaf):
+        return f"{leaf.between[0]} and {leaf.between[1]} are {verb.removeprefix('is ')} {wanted[0]} apart on {leaf.gap}"
+    return f"the score of {leaf.score} {verb} {wanted[0]}"
+
+
+def joined(condition: Any) -> str:
+    """How the parts of a condition are joined, in words; empty for a single comparison."""
+    if isinstance(condition, AllOf):
+        return "all of these"
+    if isinstance(condition, AnyOf):
+        return "at least one of these"
+    return f"at least {condition.at_least_n[0]} of these" if isinstance(condition, AtLeastN) else ""
+
+
+def cited(element: str, pack: Pack) -> str:
+    """An element of the source: its id, section heading and wording."""
+    found = pack.ruleset.sources_by_id.get(element)
+    if found is None:
+        return element
+    place = f" ({found.place})" if found.place else ""
+    return f'{element}, "{found.section}": {found.wording}{place}'
