@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assessor.engines.facts import Facts, answer_fact, option_fact
+from assessor.engines.facts import Facts, fact_names
 from assessor.engines.reference import Outcome, outcome
 from assessor.engines.terms import Term
 from assessor.model.instrument import Instrument, Item
@@ -49,22 +49,18 @@ def _routing_facts(items: list[Item], view: Mapping[str, Reading]) -> tuple[dict
     known: dict[str, int] = {}
     inapplicable: set[str] = set()
     for item in items:
-        state_facts(item, view[item.id], None, known, inapplicable)
+        state_facts(fact_names(item), view[item.id], known, inapplicable)
     return known, frozenset(inapplicable)
 
 
-def state_facts(item: Item, reading: Reading, view: str | None, known: dict[str, int], inapplicable: set[str]) -> None:
-    """Adds the facts that one reading of `item` gives; `view` names it where a rule asked for that view."""
-    if item.kind == "tick":
-        names = [option_fact(item.id, option.id, view) for option in item.options]
-    else:
-        names = [answer_fact(item.id, view)]
-    if reading.state in ("does_not_apply", "not_asked"):
-        inapplicable.update(names)
+def state_facts(names: tuple[str, ...], reading: Reading, known: dict[str, int], inapplicable: set[str]) -> None:
+    """Adds the facts called `names` that one reading gives."""
+    if reading.place is not None:
+        known[names[0]] = reading.place
     elif reading.ticked is not None:
         known.update({name: int(place in reading.ticked) for place, name in enumerate(names)})
-    elif reading.place is not None:
-        known[names[0]] = reading.place
+    elif reading.state in ("does_not_apply", "not_asked"):
+        inapplicable.update(names)
 
 
 def plain_reading(item: Item, views: Views) -> Reading:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from assessor.engines.facts import Facts, gap_fact, unanswered_fact
+from assessor.engines.facts import Facts, fact_names, gap_fact, unanswered_fact
 from assessor.engines.program import Program, program
 from assessor.engines.reference import outcome
 from assessor.errors import Problem, nearest, problem
@@ -42,7 +42,7 @@ def given_facts(given: Given, ready: Program) -> Facts:
     for view, answers in [(None, given.answers), *given.views.items()]:
         for name, value in answers.items():
             reading = Reading("not_asked") if value == NOT_ASKED else read_answer(items[name], value, view or "")
-            state_facts(items[name], reading, view, known, inapplicable)
+            state_facts(fact_names(items[name], view), reading, known, inapplicable)
             known[unanswered_fact(name, view)] = int(reading.state == "unanswered")
     known.update({f"score.{name}": int(Decimal(str(score)) * GRID) for name, score in given.scores.items()})
     known.update({f"finding.{rule}": 1 for rule in given.findings.get("fired", ())})

@@ -7,7 +7,9 @@ is left out; what does not apply stands in `inapplicable` and makes every compar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from assessor.model.instrument import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,10 @@ class Facts:
 
     known: Mapping[str, int]
     inapplicable: frozenset[str] = frozenset()
-    missing: Mapping[str, str] = field(default_factory=dict)
-    """Why an answer is not known: `unanswered` or `no_view`."""
 
     def adding(self, more: Mapping[str, int]) -> "Facts":
         """These facts and `more`."""
-        return Facts({**self.known, **more}, self.inapplicable, self.missing)
+        return Facts({**self.known, **more}, self.inapplicable)
 
 
 def answer_fact(item: str, view: str | None = None) -> str:
@@ -32,6 +32,13 @@ def answer_fact(item: str, view: str | None = None) -> str:
 def option_fact(item: str, option: str, view: str | None = None) -> str:
     """The name of one ticked option."""
     return f"option.{item}.{option}@{view}" if view else f"option.{item}.{option}"
+
+
+def fact_names(item: Item, view: str | None = None) -> tuple[str, ...]:
+    """The name of the answer to `item`; for tick-all, of each of its options."""
+    if item.kind == "tick":
+        return tuple(option_fact(item.id, option.id, view) for option in item.options)
+    return (answer_fact(item.id, view),)
 
 
 def unanswered_fact(item: str, view: str | None = None) -> str:

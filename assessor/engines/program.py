@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from assessor.engines.facts import fact_names, unanswered_fact
 from assessor.engines.reference import Engine, ReferenceEngine
 from assessor.engines.strata import Stratum, strata
-from assessor.engines.terms import Term, facts_of, leaf_term, term
+from assessor.engines.terms import Shape, Term, facts_of, leaf_term, shape, term
 from assessor.model.condition import AnswerLeaf, GapLeaf, leaves
 from assessor.model.ruleset import Pack, Rule
 from assessor.scoring import ScoredItem, scored_items
@@ -22,6 +23,12 @@ class Program:
     """Rule id -> its condition."""
     leaf_terms: dict[str, tuple[tuple[Any, Term], ...]]
     """Rule id -> each leaf as it was written, with its tests."""
+    shapes: dict[str, Shape]
+    """Rule id -> how its leaves are joined."""
+    item_facts: dict[str, tuple[tuple[str, ...], str]]
+    """Item id -> the names of its answer (or of each option), and of its being left open."""
+    counter: dict[str, tuple[Rule, ...]]
+    """Danger id -> the rules that are counter-evidence."""
     ranged: frozenset[str]
     """Rules whose outcome can change with the range of a score or the status of a danger."""
     routing: dict[str, Term]
@@ -60,6 +67,12 @@ def program(pack: Pack) -> Program:
         rules=rules,
         leaf_terms={
             rule.id: tuple((leaf, leaf_term(leaf, instrument)) for leaf in leaves(rule.when)) for rule in ruleset.rules
+        },
+        shapes={rule.id: shape(rule.when) for rule in ruleset.rules},
+        item_facts={item.id: (fact_names(item), unanswered_fact(item.id)) for item in instrument.items.values()},
+        counter={
+            danger.id: tuple(rule for rule in ruleset.rules if rule.then.counter_evidence_of == danger.id)
+            for danger in ruleset.dangers
         },
         ranged=_ranged(ordered, rules),
         routing=known((item.id, item.only_if) for item in instrument.items.values()),

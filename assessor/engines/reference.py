@@ -3,12 +3,12 @@
 Other engines must agree with this one. It also tells what every leaf met, which is what explanations are made of.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from assessor.engines.facts import Facts
 from assessor.engines.strata import Stratum
-from assessor.engines.terms import Joined, Range, Term, Test
+from assessor.engines.terms import Joined, Range, Shape, Term, Test
 
 Outcome = bool | None
 """True: fires. False: silent. None: undecided."""
@@ -47,12 +47,23 @@ def _tested(test: Test, facts: Facts) -> Outcome:
 
 def join(tree: Joined, outcomes: list[Outcome]) -> Outcome:
     """Joins the outcomes of the parts of `tree`."""
+    return at_least({"all": len(outcomes), "any": 1, "at_least": tree.least}[tree.how], outcomes)
+
+
+def at_least(least: int, outcomes: list[Outcome]) -> Outcome:
+    """True when `least` of the outcomes are, false when too few can still be, else unknown."""
     sure = outcomes.count(True)
-    possible = sure + outcomes.count(None)
-    least = {"all": len(outcomes), "any": 1, "at_least": tree.least}[tree.how]
     if sure >= least:
         return True
-    return None if possible >= least else False
+    return None if sure + outcomes.count(None) >= least else False
+
+
+def combine(shape: Shape, outcomes: Sequence[Outcome]) -> Outcome:
+    """What a condition comes to when its leaves came to `outcomes`; says the same as `outcome` of the whole."""
+    if isinstance(shape, int):
+        return outcomes[shape]
+    least, shapes = shape
+    return at_least(least, [combine(inner, outcomes) for inner in shapes])
 
 
 def ranged(tree: Term, spans: Mapping[str, tuple[Range, ...]], facts: Facts) -> Outcome:

@@ -4,9 +4,11 @@ Every leaf of the language becomes one or more `Test`s on facts, whatever it was
 see nothing else. The complement of a range is a range again, so no negation is ever needed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from itertools import count as counting
 from typing import Any, Literal
 
 from assessor.engines.facts import answer_fact, gap_fact, option_fact, unanswered_fact
@@ -40,7 +42,10 @@ class Test:
 
     def holds(self, number: int) -> bool:
         """Whether `number` lies in one of the ranges."""
-        return any(low <= number <= high for low, high in self.ranges)
+        for low, high in self.ranges:  # noqa: SIM110 - a plain loop, the innermost step of every evaluation
+            if low <= number <= high:
+                return True
+        return False
 
     def complement(self) -> "Test":
         """The test that is true of every other number."""
@@ -63,6 +68,9 @@ class Joined:
 
 Term = Test | Joined
 
+Shape = int | tuple[int, tuple["Shape", ...]]
+"""How leaves are joined: a leaf's number, or how many of some shapes must be true."""
+
 
 def term(condition: Any, instrument: Instrument) -> Term:
     """`condition` as tests on facts; it must have passed the cross references."""
@@ -73,6 +81,21 @@ def term(condition: Any, instrument: Instrument) -> Term:
     if isinstance(condition, AtLeastN):
         return Joined("at_least", tuple(term(p, instrument) for p in parts(condition)), condition.at_least_n[0])
     return leaf_term(condition, instrument)
+
+
+def shape(condition: Any) -> Shape:
+    """How the leaves of `condition` are joined, each leaf being its number from the left."""
+    return _shape(condition, counting())
+
+
+def _shape(condition: Any, number: Iterator[int]) -> Shape:
+    inner = parts(condition)
+    if not inner:
+        return next(number)
+    shapes = tuple(_shape(part, number) for part in inner)
+    if isinstance(condition, AtLeastN):
+        return condition.at_least_n[0], shapes
+    return (len(shapes) if isinstance(condition, AllOf) else 1), shapes
 
 
 def leaf_term(leaf: Any, instrument: Instrument) -> Term:

@@ -1,6 +1,7 @@
 """An inference put into words: the Assessment with its trace, the same for every engine."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 from assessor.engines.program import Program
@@ -27,7 +28,7 @@ from assessor.model.assessment import (
 )
 from assessor.model.condition import STATUSES, AnswerLeaf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, ScoreLeaf
 from assessor.model.instrument import Item
-from assessor.model.reading import Reading, Views
+from assessor.model.reading import Reading, State, Views
 from assessor.model.response import Responses
 from assessor.model.ruleset import Danger, Rule
 from assessor.perspectives import view_reading
@@ -143,7 +144,7 @@ def _dangers(program: Program, found: Inference) -> DangersFound:
 
 def _danger(program: Program, danger: Danger, judged: Judged, found: Inference) -> DangerFound:
     indicators = [rule for rule in program.indicators[danger.id] if rule.id not in found.vacuous]
-    counter = [r for r in program.pack.ruleset.rules if r.then.counter_evidence_of == danger.id]
+    counter = program.counter[danger.id]
     came = found.outcomes
     return DangerFound.model_construct(
         index=judged.index,
@@ -179,7 +180,13 @@ def _trace(program: Program, views: Views, found: Inference) -> Trace:
 
 def answer_read(item: Item, reading: Reading) -> AnswerRead:
     """A reading as the person wrote it: option ids, points or counts; free text is not repeated here."""
-    return AnswerRead.model_construct(state=reading.state, value=_value(item, reading), view=reading.view)
+    return _answer_read(reading.state, _value(item, reading), reading.view)
+
+
+@lru_cache(maxsize=4_096)
+def _answer_read(state: State, value: Met | None, view: str | None) -> AnswerRead:
+    """Frozen, so answers that are alike share one."""
+    return AnswerRead.model_construct(state=state, value=value, view=view)
 
 
 def _value(item: Item, reading: Reading) -> Met | None:
@@ -191,15 +198,24 @@ def _value(item: Item, reading: Reading) -> Met | None:
 
 
 def _rule_trace(program: Program, rule: Rule, views: Views, found: Inference) -> RuleTrace:
-    words: Mapping[Outcome, Literal["true", "false", "unknown"]] = {True: "true", False: "false", None: "unknown"}
+    told = found.outcomes[rule.id]
+    met = [_met(program, leaf, views, found) for leaf, _ in program.leaf_terms[rule.id]]
+    # The class stands in the key too, since 1 == 1.0 and they are written differently.
+    leaves = tuple((value, value.__class__, came) for value, came in zip(met, found.leaves[rule.id], strict=True))
+    return _traced(told, found.ranged[rule.id] is told, leaves)
+
+
+@lru_cache(maxsize=16_384)
+def _traced(told: Outcome, firm: bool, leaves: tuple[tuple[Met | None, type, Outcome], ...]) -> RuleTrace:
+    """One rule's trace; frozen, so agencies that answered alike share it."""
     return RuleTrace.model_construct(
-        outcome=TOLD[found.outcomes[rule.id]],
-        firm=found.ranged[rule.id] is found.outcomes[rule.id],
-        leaves=tuple(
-            LeafTrace.model_construct(met=_met(program, leaf, views, found), outcome=words[outcome(term, found.facts)])
-            for leaf, term in program.leaf_terms[rule.id]
-        ),
+        outcome=TOLD[told],
+        firm=firm,
+        leaves=tuple(LeafTrace.model_construct(met=met, outcome=_WORDS[came]) for met, _, came in leaves),
     )
+
+
+_WORDS: Mapping[Outcome, Literal["true", "false", "unknown"]] = {True: "true", False: "false", None: "unknown"}
 
 
 def _met(program: Program, leaf: Any, views: Views, found: Inference) -> Met | None:

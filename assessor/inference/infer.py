@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessor.engines.facts import Facts, gap_fact, unanswered_fact
+from assessor.engines.facts import Facts, fact_names, gap_fact, unanswered_fact
 from assessor.engines.program import Program
-from assessor.engines.reference import Engine, Outcome, outcome, ranged
+from assessor.engines.reference import Engine, Outcome, combine, outcome, ranged
 from assessor.engines.strata import Stratum
 from assessor.engines.terms import Range
 from assessor.inference.dangers import Judged, judge
@@ -27,6 +27,8 @@ class Inference:
     overall: Score
     facts: Facts
     outcomes: Mapping[str, Outcome]
+    leaves: Mapping[str, tuple[Outcome, ...]]
+    """What each comparison of each rule came to, left to right."""
     ranged: Mapping[str, Outcome]
     """The same rules read on what open answers could still make of scores and dangers."""
     vacuous: frozenset[str]
@@ -60,8 +62,8 @@ def infer(program: Program, views: Views, engine: Engine, *, with_level: bool = 
         (p.id for p in ruleset.positions if p.when is None or outcome(program.positions[p.id], run.facts)), None
     )
     return Inference(
-        readings, scores, overall, run.facts, run.outcomes, run.ranged, frozenset(run.vacuous), run.dangers, position,
-        level, severities, kept, called,
+        readings, scores, overall, run.facts, run.outcomes, run.leaves, run.ranged, frozenset(run.vacuous), run.dangers,
+        position, level, severities, kept, called,
     )  # fmt: skip
 
 
@@ -74,6 +76,7 @@ class _Run:
         self.program, self.engine, self.views = program, engine, views
         self.facts, self.spans = facts, spans
         self.outcomes: dict[str, Outcome] = {}
+        self.leaves: dict[str, tuple[Outcome, ...]] = {}
         self.ranged: dict[str, Outcome] = {}
         self.vacuous: set[str] = set()
         self.dangers: dict[str, Judged] = {}
@@ -93,17 +96,22 @@ class _Run:
             self.spans[f"danger.{danger.id}"] = judged.spans
 
     def _settle(self, rule: Rule, fired: bool) -> None:
-        term = self.program.rules[rule.id]
-        told = True if fired else outcome(term, self.facts)
-        self.outcomes[rule.id] = told
-        on_ranges = ranged(term, self.spans, self.facts) if rule.id in self.program.ranged else told
-        self.ranged[rule.id] = on_ranges
-        if rule.id in self.program.ranged:
-            spans: dict[Outcome, tuple[Range, ...]] = {True: ((1, 1),), False: ((0, 0),), None: ((0, 1),)}
-            self.spans[f"finding.{rule.id}"] = spans[on_ranges]
-        silent = told is False and rule.then.indicator_of and self.facts.inapplicable
-        if silent and outcome(term, Facts(self.facts.known)) is None:
+        """Tells one rule's outcome, leaf by leaf; the engine's word stands for whether it fired."""
+        program, facts = self.program, self.facts
+        leaves = tuple([outcome(term, facts) for _, term in program.leaf_terms[rule.id]])
+        told = True if fired else combine(program.shapes[rule.id], leaves)
+        self.leaves[rule.id] = leaves
+        self.outcomes[rule.id] = self.ranged[rule.id] = told
+        if rule.id in program.ranged:
+            on_ranges = ranged(program.rules[rule.id], self.spans, facts)
+            self.ranged[rule.id] = on_ranges
+            self.spans[f"finding.{rule.id}"] = _FINDING_SPANS[on_ranges]
+        silent = told is False and rule.then.indicator_of and facts.inapplicable
+        if silent and outcome(program.rules[rule.id], Facts(facts.known)) is None:
             self.vacuous.add(rule.id)
+
+
+_FINDING_SPANS: Mapping[Outcome, tuple[Range, ...]] = {True: ((1, 1),), False: ((0, 0),), None: ((0, 1),)}
 
 
 def _facts(
@@ -112,13 +120,14 @@ def _facts(
     """The facts that rules read, and what each score could still become."""
     known: dict[str, int] = {}
     inapplicable: set[str] = set()
-    for item in program.pack.instrument.items.values():
-        state_facts(item, readings[item.id], None, known, inapplicable)
-        known[unanswered_fact(item.id)] = int(readings[item.id].state == "unanswered")
+    for name, (names, left_open) in program.item_facts.items():
+        reading = readings[name]
+        state_facts(names, reading, known, inapplicable)
+        known[left_open] = int(reading.state == "unanswered")
     for leaf in program.view_leaves:
         item = program.pack.instrument.items[leaf.answer]
         reading = view_reading(item, leaf.as_ or "", views)
-        state_facts(item, reading, leaf.as_, known, inapplicable)
+        state_facts(fact_names(item, leaf.as_), reading, known, inapplicable)
         known[unanswered_fact(item.id, leaf.as_)] = int(reading.state == "unanswered")
     for gap in program.gap_leaves:
         known.update(_gap(program, gap, views))

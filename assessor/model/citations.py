@@ -31,5 +31,7 @@ def citations(instrument: Instrument, ruleset: Ruleset) -> Iterator[tuple[str, s
             yield sort, entry.id, (*entry.source, *getattr(entry, "supports", ()))
     for strategy in ruleset.strategies:
         yield "strategy", strategy.id, strategy.source
-    for said in (*ruleset.glossary, *ruleset.limits):
-        yield "ruleset", "", said.source
+    for term in ruleset.glossary:
+        yield "ruleset", "", term.source
+    for limit in ruleset.limits:
+        yield "ruleset", "", limit.source

@@ -1,0 +1,1 @@
+"""Tests by meaning: spec tables, cases, properties, broken fixtures, golden reports."""

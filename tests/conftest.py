@@ -1,0 +1,29 @@
+"""What tests share: the tiny pack, and a cache folder of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from assessor.loading.library import load
+from assessor.model.ruleset import Pack
+
+TINY = Path(__file__).parent / "packs" / "tiny"
+
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="assessor-tests-")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Pack:
+    return load(str(TINY))
+
+
+@pytest.fixture(scope="session")
+def participation() -> Pack:
+    return load("participation")
+
+
+@pytest.fixture(autouse=True)
+def _no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")

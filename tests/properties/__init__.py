@@ -1,0 +1,1 @@
+"""Properties that hold on random packs and random answers."""
