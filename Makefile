@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint types unit bench clean
+.PHONY: demo test lint types unit bench long clean
 
 demo: .venv/installed
 	$(BIN)/assessor score questionnaires/examples/riverside.yaml
@@ -18,6 +18,9 @@ types: .venv/tested
 
 unit: .venv/tested
 	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
+
+long: .venv/tested
+	ASSESSOR_LONG=10000 $(BIN)/pytest -n auto tests/properties
 
 bench: .venv/benched
 	$(BIN)/python -m benchmarks

@@ -8,7 +8,9 @@ from assessor.errors import USAGE, AssessorError, nearest, problem
 from assessor.model.assessment import Assessment, RuleTrace
 from assessor.model.citations import citations
 from assessor.model.condition import AnswerLeaf, FindingLeaf, NoFindingLeaf, ScoreLeaf, leaves, parts
-from assessor.model.ruleset import Pack, Rule, Strategy
+from assessor.model.rule import Rule
+from assessor.model.ruleset import Pack
+from assessor.model.strategy import Strategy
 from assessor.model.text import Language
 from assessor.report.wording import STATUS_WORDS, cited, comparison, figure, joined, question, reply_read
 

@@ -11,7 +11,8 @@ from assessor.errors import Problem, nearest, problem
 from assessor.model.condition import STATUSES
 from assessor.model.reading import Reading
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
-from assessor.model.ruleset import Example, Given, Pack
+from assessor.model.rule import Example, Given
+from assessor.model.ruleset import Pack
 from assessor.perspectives import read_answer, state_facts
 from assessor.scoring import GRID
 
@@ -41,7 +42,8 @@ def given_facts(given: Given, ready: Program) -> Facts:
     inapplicable: set[str] = set()
     for view, answers in [(None, given.answers), *given.views.items()]:
         for name, value in answers.items():
-            reading = Reading("not_asked") if value == NOT_ASKED else read_answer(items[name], value, view or "")
+            state_given = value == NOT_ASKED and NOT_ASKED not in items[name].positions
+            reading = Reading("not_asked") if state_given else read_answer(items[name], value, view or "")
             state_facts(fact_names(items[name], view), reading, known, inapplicable)
             known[unanswered_fact(name, view)] = int(reading.state == "unanswered")
     known.update({f"score.{name}": int(Decimal(str(score)) * GRID) for name, score in given.scores.items()})

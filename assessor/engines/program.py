@@ -9,7 +9,8 @@ from assessor.engines.reference import Engine, ReferenceEngine
 from assessor.engines.strata import Stratum, strata
 from assessor.engines.terms import Shape, Term, facts_of, leaf_term, shape, term
 from assessor.model.condition import AnswerLeaf, GapLeaf, leaves
-from assessor.model.ruleset import Pack, Rule
+from assessor.model.rule import Rule
+from assessor.model.ruleset import Pack
 from assessor.scoring import ScoredItem, scored_items
 
 
@@ -33,6 +34,8 @@ class Program:
     """Rules whose outcome can change with the range of a score or the status of a danger."""
     routing: dict[str, Term]
     """Item id -> its `only_if`."""
+    routing_facts: frozenset[str]
+    """The facts of the items that some `only_if` reads."""
     in_place: dict[str, Term]
     """Strategy id -> its `in_place_when`."""
     positions: dict[str, Term]
@@ -59,6 +62,7 @@ def program(pack: Pack) -> Program:
     positions = known((position.id, position.when) for position in ruleset.positions)
     evidence = known((each.id, each.shown_when) for each in ruleset.evidence)
     ordered = strata(ruleset)
+    routing = known((item.id, item.only_if) for item in instrument.items.values())
     conditions = [*(rule.when for rule in ruleset.rules), *(s.in_place_when for s in ruleset.strategies)]
     read = [leaf for condition in conditions if condition is not None for leaf in leaves(condition)]
     return Program(
@@ -75,7 +79,8 @@ def program(pack: Pack) -> Program:
             for danger in ruleset.dangers
         },
         ranged=_ranged(ordered, rules),
-        routing=known((item.id, item.only_if) for item in instrument.items.values()),
+        routing=routing,
+        routing_facts=frozenset().union(*map(facts_of, routing.values())),
         in_place=in_place,
         positions=positions,
         evidence=evidence,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assessor.model.condition import DangerLeaf, FindingLeaf, NoFindingLeaf, leaves
-from assessor.model.ruleset import Danger, Rule, Ruleset
+from assessor.model.rule import Rule
+from assessor.model.ruleset import Danger, Ruleset
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,7 +30,8 @@ from assessor.model.condition import STATUSES, AnswerLeaf, DangerLeaf, FindingLe
 from assessor.model.instrument import Item
 from assessor.model.reading import Reading, State, Views
 from assessor.model.response import Responses
-from assessor.model.ruleset import Danger, Rule
+from assessor.model.rule import Rule
+from assessor.model.ruleset import Danger
 from assessor.perspectives import view_reading
 from assessor.scoring import GRID, Score
 

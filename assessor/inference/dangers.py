@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from assessor.engines.reference import Outcome
 from assessor.model.condition import STATUSES, Status
 from assessor.model.reading import Views
-from assessor.model.ruleset import Danger, Rule
+from assessor.model.rule import Rule
+from assessor.model.ruleset import Danger
 from assessor.scoring import half_up
 
 _LADDER: tuple[Status, ...] = ("low", "possible", "likely")

@@ -7,13 +7,13 @@ from assessor.engines.facts import Facts, fact_names, gap_fact, unanswered_fact
 from assessor.engines.program import Program
 from assessor.engines.reference import Engine, Outcome, combine, outcome, ranged
 from assessor.engines.strata import Stratum
-from assessor.engines.terms import Range
+from assessor.engines.terms import Range, facts_of
 from assessor.inference.dangers import Judged, judge
 from assessor.inference.levels import Reached, gates_in_the_way, reached
 from assessor.inference.recommending import Called, recommended, severity
 from assessor.model.condition import STATUSES, GapLeaf
 from assessor.model.reading import Reading, Views
-from assessor.model.ruleset import Rule
+from assessor.model.rule import Rule
 from assessor.perspectives import plain_reading, state_facts, view_reading
 from assessor.scoring import Score, dimension_score, overall_score
 
@@ -106,9 +106,16 @@ class _Run:
             on_ranges = ranged(program.rules[rule.id], self.spans, facts)
             self.ranged[rule.id] = on_ranges
             self.spans[f"finding.{rule.id}"] = _FINDING_SPANS[on_ranges]
-        silent = told is False and rule.then.indicator_of and facts.inapplicable
-        if silent and outcome(program.rules[rule.id], Facts(facts.known)) is None:
+        if told is False and rule.then.indicator_of and self._would_be_open(rule):
             self.vacuous.add(rule.id)
+
+    def _would_be_open(self, rule: Rule) -> bool:
+        """Whether a silent rule is so only because what it reads does not apply, or routing says it does not."""
+        routing = self.program.routing_facts
+        if not self.facts.inapplicable and routing.isdisjoint(facts_of(self.program.rules[rule.id])):
+            return False
+        known = {name: number for name, number in self.facts.known.items() if name not in routing}
+        return outcome(self.program.rules[rule.id], Facts(known)) is None
 
 
 _FINDING_SPANS: Mapping[Outcome, tuple[Range, ...]] = {True: ((1, 1),), False: ((0, 0),), None: ((0, 1),)}

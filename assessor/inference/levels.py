@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessor.engines.reference import Outcome
-from assessor.model.ruleset import Rule, Ruleset
+from assessor.model.rule import Rule
+from assessor.model.ruleset import Ruleset
 from assessor.scoring import GRID, Score
 
 

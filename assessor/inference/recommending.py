@@ -8,7 +8,8 @@ order of the catalogue.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessor.model.ruleset import Ruleset, Strategy
+from assessor.model.ruleset import Ruleset
+from assessor.model.strategy import Strategy
 
 FIRST_STEPS = 3
 EFFORT_FIRST_UP_TO = 2

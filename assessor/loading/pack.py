@@ -12,28 +12,20 @@ from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, Path_, read_file
 from assessor.model.base import Frozen, Id
 from assessor.model.instrument import Form, Instrument, Perspective, Scale, Section, Sources
-from assessor.model.ruleset import (
-    About,
-    Danger,
-    Dimension,
+from assessor.model.reported import (
     Evidence,
     Grid,
-    Group,
-    Level,
     Limit,
     Matrix,
-    Overall,
-    Pack,
     PlanField,
-    Position,
     Reference,
     ReportSection,
-    Rule,
-    Ruleset,
     SourceElement,
-    Strategy,
     Term,
 )
+from assessor.model.rule import Rule
+from assessor.model.ruleset import About, Danger, Dimension, Level, Overall, Pack, Position, Ruleset
+from assessor.model.strategy import Group, Strategy
 from assessor.model.text import Text
 
 

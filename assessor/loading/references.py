@@ -11,7 +11,8 @@ from assessor.loading.strict_yaml import Document, Path_
 from assessor.model.citations import citations
 from assessor.model.condition import STATUSES, AnswerLeaf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, leaves
 from assessor.model.instrument import UNSCALED, Instrument, Item
-from assessor.model.ruleset import Rule, Ruleset
+from assessor.model.rule import Rule
+from assessor.model.ruleset import Ruleset
 
 MAX_DISJUNCTS = 64
 

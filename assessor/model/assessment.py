@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from assessor.model.base import Frozen, Id
 from assessor.model.condition import Status
 from assessor.model.instrument import Sources
-from assessor.model.ruleset import Basis, Kind, Severity
+from assessor.model.rule import Basis, Kind, Severity
 from assessor.model.text import Text
 
 Points = Annotated[float, Field(ge=0, le=100)]

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from assessor.model.assessment import Assessment, DangerFound, FindingFound, Recommended, ScoreFound, Sign
+from assessor.model.reported import Grid, Matrix, Reference
 from assessor.model.response import Responses
-from assessor.model.ruleset import Grid, Matrix, Pack, Reference
+from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
 from assessor.report.wording import STATUS_WORDS, cited, cleaned, figure, question, reply_read
 

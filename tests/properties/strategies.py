@@ -30,7 +30,7 @@ def _options(draw: st.DrawFn, points: bool) -> list[dict[str, Any]]:
 def items(draw: st.DrawFn, number: int) -> dict[str, Any]:
     kind = draw(st.sampled_from(KINDS))
     asked = draw(st.sampled_from([["manager"], ["service_user"], list(VIEWS)]))
-    item: dict[str, Any] = {"id": f"i{number}", "kind": kind, "ask": {view: f"Question {number}?" for view in asked}}
+    item: dict[str, Any] = {"id": f"i{number}", "kind": kind, "ask": dict.fromkeys(asked, f"Question {number}?")}
     item |= {"why": "Because.", "source": ("S",)}
     if kind in ("choice", "plain_choice", "tick"):
         item["options"] = _options(draw, kind == "choice")
@@ -102,7 +102,7 @@ def packs(draw: st.DrawFn) -> Pack:
     pool = [draw(items(number)) for number in range(draw(st.integers(3, 9)))]
     if draw(st.booleans()):
         pool = [
-            {"id": "route", "kind": "choice", "ask": {v: "Routed?" for v in VIEWS}, "why": "W", "options": [
+            {"id": "route", "kind": "choice", "ask": dict.fromkeys(VIEWS, "Routed?"), "why": "W", "options": [
                 {"id": "o0", "label": "No"}, {"id": "o1", "label": "Yes"}]},
             *({**item, "only_if": {"answer": "route", "is": "o1"}} if draw(st.integers(0, 3)) == 0 else item
               for item in pool),
@@ -136,11 +136,12 @@ def _instrument(pool: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _ruleset(draw: st.DrawFn, rules: list[dict[str, Any]]) -> dict[str, Any]:
     names = [rule["id"] for rule in rules]
+    some = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)
+    more = st.lists(st.sampled_from([*names, "token.likely"]), max_size=2, unique=True)
     strategies = [
         {"id": f"s{n}", "title": f"Strategy {n}", "group": "g", "effort": draw(st.integers(1, 3)), "first_step": "Go.",
          "sign": "See.", "source": ["S"], "basis": "inference",
-         "called_by": {"primary": draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)),
-                       "supporting": draw(st.lists(st.sampled_from([*names, "token.likely"]), max_size=2, unique=True))},
+         "called_by": {"primary": draw(some), "supporting": draw(more)},
          "cautions": [{"text": "Mind.", "later_while": draw(st.lists(st.sampled_from(names), max_size=1))}],
          "conflicts_with": draw(st.sampled_from([[], ["s0"]])) if n else []}
         for n in range(draw(st.integers(0, 5)))

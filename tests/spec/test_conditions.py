@@ -12,7 +12,8 @@ from assessor.engines.reference import outcome
 from assessor.engines.rete import ReteEngine
 from assessor.engines.strata import Stratum
 from assessor.loading.strict_yaml import read_file
-from assessor.model.ruleset import Given, Pack, Rule
+from assessor.model.rule import Given, Rule
+from assessor.model.ruleset import Pack
 
 HERE = Path(__file__).parent
 TOLD = {True: "fires", False: "silent", None: "undecided"}
@@ -54,6 +55,6 @@ def test_every_table_has_a_row_where_something_is_missing() -> None:
 
 
 def _rule(name: str, when: Any) -> Rule:
-    examples = tuple({"given": {}, "expect": expect} for expect in ("fires", "silent"))
-    rest = {"title": "t", "because": "b", "source": ("S-1",), "basis": "inference", "then": {"need": "n"}}
+    examples: Any = tuple({"given": {}, "expect": expect} for expect in ("fires", "silent"))
+    rest: Any = {"title": "t", "because": "b", "source": ("S-1",), "basis": "inference", "then": {"need": "n"}}
     return Rule.model_validate({"id": name, "when": when, "examples": examples, **rest})
