@@ -5,8 +5,8 @@ number of 1/10,000 points on 0..100. The source has no scores: every weight here
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import lcm
+from typing import NamedTuple
 
 from assessor.model.instrument import Instrument, Item
 from assessor.model.reading import Reading
@@ -18,8 +18,7 @@ GRID = 10_000
 MAX_SCORE = 100 * GRID
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A score with its range; all three in 1/10,000 points on 0..100, None where there is none.
 
     `answered` of `asked` items have a value, `applies` counts those that could have one (asked or not yet asked of
@@ -35,8 +34,7 @@ class Score:
     as_seen_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredItem:
+class ScoredItem(NamedTuple):
     """What scoring needs of an item: whole weight, scaled so that all items share one maximum."""
 
     item: Item

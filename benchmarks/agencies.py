@@ -21,10 +21,7 @@ Answer = int | str | list[str]
 def agencies(pack: Pack, count: int, perspective: str | None = None, seed: int = SEED) -> list[Responses]:
     """`count` agencies answered in the full form from `perspective`; without one, from each in turn."""
     views = [perspective] if perspective else list(pack.instrument.views)
-    return [
-        _agency(pack, views[number % len(views)], number, Random(f"{seed}-{number}"))  # noqa: S311
-        for number in range(count)
-    ]
+    return [_agency(pack, views[number % len(views)], number, Random(f"{seed}-{number}")) for number in range(count)]
 
 
 def _agency(pack: Pack, perspective: str, number: int, chance: Random) -> Responses:

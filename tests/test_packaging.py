@@ -42,7 +42,8 @@ def test_the_wheel_carries_packs_examples_types_and_json(built: Path) -> None:
 
 def test_the_sdist_holds_what_the_wheel_is_built_from(built: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
-    names = {name.split("/", 1)[1] for name in tarfile.open(sdist).getnames() if "/" in name}
+    with tarfile.open(sdist) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     assert {"setup.cfg", "setup.py", "pyproject.toml", "rules/participation/sources.yaml"} <= names
 
 

@@ -7,13 +7,12 @@ is left out; what does not apply stands in `inapplicable` and makes every compar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessor.model.instrument import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of one agency, for one reading of its rules."""
 
     known: Mapping[str, int]

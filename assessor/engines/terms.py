@@ -5,11 +5,10 @@ see nothing else. The complement of a range is a range again, so no negation is 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from itertools import count as counting
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from assessor.engines.facts import answer_fact, gap_fact, option_fact, unanswered_fact
 from assessor.model.condition import (
@@ -33,8 +32,7 @@ LOWEST, HIGHEST = -(2**53), 2**53
 """Open ends of a range; beyond anything that is ever read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """True when the fact lies in one of the ranges (closed, ascending, apart)."""
 
     fact: str
@@ -57,8 +55,7 @@ class Test:
         return Test(self.fact, (*gaps, (start, HIGHEST)) if start <= HIGHEST else tuple(gaps))
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """`how` is all, any, or at_least with `least` of the parts."""
 
     how: Literal["all", "any", "at_least"]

@@ -41,12 +41,12 @@ TOLD: dict[Outcome, Told] = {True: "fires", False: "silent", None: "undecided"}
 def assessment(program: Program, responses: Responses, views: Views, found: Inference) -> Assessment:
     """The Assessment of one agency; every model here is built from checked values, so none is validated again."""
     pack, ruleset = program.pack, program.pack.ruleset
-    return Assessment.model_construct(
+    return Assessment.built(
         schema_="assessment/1",
         agency=responses.agency,
         date=responses.date,
         form=responses.form,
-        pack=PackUsed.model_construct(id=pack.id, version=pack.version, sha256=pack.sha256),
+        pack=PackUsed.built(id=pack.id, version=pack.version, sha256=pack.sha256),
         views={view: sum(r.perspective == view for r in responses.respondents) for view in views},
         scores={name: _score(score) for name, score in found.scores.items()},
         overall=_score(found.overall),
@@ -77,7 +77,7 @@ def points(grid: int | None) -> float | None:
 
 
 def _score(score: Score) -> ScoreFound:
-    return ScoreFound.model_construct(
+    return ScoreFound.built(
         score=points(score.score),
         low=points(score.low),
         high=points(score.high),
@@ -93,7 +93,7 @@ def _level(program: Program, found: Inference) -> LevelFound | None:
         return None
     ids = {level.number: level.id for level in program.pack.ruleset.levels}
     at = found.level
-    return LevelFound.model_construct(
+    return LevelFound.built(
         id=ids[at.number], number=at.number, proposed=at.proposed, held_by=at.held_by, low=at.low, high=at.high
     )
 
@@ -108,7 +108,7 @@ def _profiles(rules: tuple[Rule, ...], found: Inference) -> dict[str, tuple[str,
 
 
 def _finding(rule: Rule, found: Inference) -> FindingFound:
-    return FindingFound.model_construct(
+    return FindingFound.built(
         id=rule.id,
         kind=rule.then.kind,
         severity=found.severities[rule.id],
@@ -122,7 +122,7 @@ def _finding(rule: Rule, found: Inference) -> FindingFound:
 
 def _recommended(rank: int, called: Any) -> Recommended:
     strategy = called.strategy
-    return Recommended.model_construct(
+    return Recommended.built(
         rank=rank,
         first=called.first,
         strategy=strategy.id,
@@ -138,7 +138,7 @@ def _recommended(rank: int, called: Any) -> Recommended:
 
 def _dangers(program: Program, found: Inference) -> DangersFound:
     each = {d.id: _danger(program, d, found.dangers[d.id], found) for d in program.pack.ruleset.dangers}
-    dangers = DangersFound.model_construct(position=found.position)
+    dangers = DangersFound.built(position=found.position)
     object.__setattr__(dangers, "__pydantic_extra__", each)
     return dangers
 
@@ -147,12 +147,12 @@ def _danger(program: Program, danger: Danger, judged: Judged, found: Inference) 
     indicators = [rule for rule in program.indicators[danger.id] if rule.id not in found.vacuous]
     counter = program.counter[danger.id]
     came = found.outcomes
-    return DangerFound.model_construct(
+    return DangerFound.built(
         index=judged.index,
         low=judged.low,
         high=judged.high,
         status=judged.status,
-        evidence=EvidenceFound.model_construct(
+        evidence=EvidenceFound.built(
             for_=tuple(_sign(program, rule, found) for rule in indicators if came[rule.id] is True),
             against=tuple(_sign(program, rule, found) for rule in indicators if came[rule.id] is False)
             + tuple(_sign(program, rule, found) for rule in counter if came[rule.id] is True),
@@ -168,12 +168,12 @@ def _sign(program: Program, rule: Rule, found: Inference) -> Sign:
             if isinstance(leaf, AnswerLeaf) and outcome(term, found.facts) is None:
                 item = program.pack.instrument.items[leaf.answer]
                 missing[item.id] = (leaf.as_,) if leaf.as_ else item.scored_from or tuple(item.ask)
-    return Sign.model_construct(rule=rule.id, weight=rule.then.weight or 0, missing=missing)
+    return Sign.built(rule=rule.id, weight=rule.then.weight or 0, missing=missing)
 
 
 def _trace(program: Program, views: Views, found: Inference) -> Trace:
     items = program.pack.instrument.items
-    return Trace.model_construct(
+    return Trace.built(
         answers={name: answer_read(items[name], reading) for name, reading in found.readings.items()},
         rules={rule.id: _rule_trace(program, rule, views, found) for rule in program.pack.ruleset.rules},
     )
@@ -187,7 +187,7 @@ def answer_read(item: Item, reading: Reading) -> AnswerRead:
 @lru_cache(maxsize=4_096)
 def _answer_read(state: State, value: Met | None, view: str | None) -> AnswerRead:
     """Frozen, so answers that are alike share one."""
-    return AnswerRead.model_construct(state=state, value=value, view=view)
+    return AnswerRead.built(state=state, value=value, view=view)
 
 
 def _value(item: Item, reading: Reading) -> Met | None:
@@ -209,10 +209,10 @@ def _rule_trace(program: Program, rule: Rule, views: Views, found: Inference) ->
 @lru_cache(maxsize=16_384)
 def _traced(told: Outcome, firm: bool, leaves: tuple[tuple[Met | None, type, Outcome], ...]) -> RuleTrace:
     """One rule's trace; frozen, so agencies that answered alike share it."""
-    return RuleTrace.model_construct(
+    return RuleTrace.built(
         outcome=TOLD[told],
         firm=firm,
-        leaves=tuple(LeafTrace.model_construct(met=met, outcome=_WORDS[came]) for met, _, came in leaves),
+        leaves=tuple(LeafTrace.built(met=met, outcome=_WORDS[came]) for met, _, came in leaves),
     )
 
 

@@ -18,7 +18,7 @@ from assessor.scoring import half_up
 _LADDER: tuple[Status, ...] = ("low", "possible", "likely")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """A danger's index and range in whole percents, its status, and every status open answers could still give it."""
 
@@ -34,7 +34,7 @@ class Judged:
         return tuple((place, place) for place in sorted(STATUSES.index(status) for status in self.attainable))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Tally:
     fired: int
     silent: int

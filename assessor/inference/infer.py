@@ -1,7 +1,7 @@
 """Runs a pack over one agency's views: facts, then stratum after stratum, dangers in between, then level and advice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessor.engines.facts import Facts, fact_names, gap_fact, unanswered_fact
 from assessor.engines.program import Program
@@ -18,8 +18,7 @@ from assessor.perspectives import plain_reading, state_facts, view_reading
 from assessor.scoring import Score, dimension_score, overall_score
 
 
-@dataclass(frozen=True)
-class Inference:
+class Inference(NamedTuple):
     """Everything inferred of one agency, before it is put into words."""
 
     readings: Mapping[str, Reading]

@@ -1,7 +1,7 @@
 """The readiness level: the band of the overall score, held back by the gates that fire (weakest link, no average)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessor.engines.reference import Outcome
 from assessor.model.rule import Rule
@@ -9,8 +9,7 @@ from assessor.model.ruleset import Ruleset
 from assessor.scoring import GRID, Score
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """A level by number; `held_by` are the gates that hold it below what the score proposes."""
 
     number: int

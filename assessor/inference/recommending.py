@@ -6,7 +6,7 @@ order of the catalogue.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessor.model.ruleset import Ruleset
 from assessor.model.strategy import Strategy
@@ -16,8 +16,7 @@ EFFORT_FIRST_UP_TO = 2
 """Levels at which a small effort counts for more than the number of findings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     """A recommended strategy with what called it; the lowest `priority` comes first."""
 
     strategy: Strategy

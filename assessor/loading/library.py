@@ -8,10 +8,8 @@ from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from assessor.errors import BAD_DEFINITION, AssessorError, nearest, problem
-from assessor.loading.pack import read_pack, yaml_files
+from assessor.loading.kept import thawed
 from assessor.model.ruleset import Pack
 
 FORMAT = "1"
@@ -61,6 +59,8 @@ def load(pack: str) -> Pack:
         found = _kept(kept, fingerprint)
         if found is not None:
             return found
+    from assessor.loading.pack import read_pack  # only where the YAML itself must be read: it costs start-up time
+
     read = read_pack(questionnaire, rules, shown)
     write_json(read, fingerprint, _cache_folder() / f"{fingerprint}.json")
     return read
@@ -68,6 +68,8 @@ def load(pack: str) -> Pack:
 
 def build_shipped(pack: str, target: Path) -> None:
     """Writes the canonical JSON of a bundled pack to `target`; what a wheel ships."""
+    from assessor.loading.pack import read_pack
+
     questionnaire, rules, shown = folders_of(pack)
     write_json(read_pack(questionnaire, rules, shown), _fingerprint(questionnaire, rules), target)
 
@@ -75,7 +77,7 @@ def build_shipped(pack: str, target: Path) -> None:
 def _fingerprint(questionnaire: Path, rules: Path) -> str:
     """Of the bytes of every file a pack is read from; line ends do not count."""
     digest = sha256(FORMAT.encode())
-    for path in yaml_files((questionnaire, rules)):
+    for path in (*sorted(questionnaire.glob("*.yaml")), *sorted(rules.glob("*.yaml"))):
         digest.update(path.name.encode() + b"\0")
         digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
@@ -90,8 +92,8 @@ def _kept(path: Path, fingerprint: str) -> Pack | None:
     if head != fingerprint:
         return None
     try:
-        return Pack.model_validate_json(body)
-    except ValidationError:
+        return thawed(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -1,6 +1,5 @@
 """A pack from its two folders of YAML: every file read, shaped and joined, all problems at once."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -181,8 +180,3 @@ class _PackReading:
     def _lacks(self, missing: str, folder: Path) -> None:
         name = folder.relative_to(self._shown) if folder.is_relative_to(self._shown) else folder
         self.problems.append(problem("pack-incomplete", file=name.as_posix(), missing=missing))
-
-
-def yaml_files(folders: Iterable[Path]) -> list[Path]:
-    """The files a pack is read from, in the order they are read."""
-    return [path for folder in folders if folder.is_dir() for path in sorted(folder.glob("*.yaml"))]

@@ -116,7 +116,7 @@ class AtLeastN(Frozen):
     at_least_n: tuple[Annotated[int, Field(ge=1)], tuple["Condition", ...]]
 
 
-_FORMS = {
+_FORMS: dict[str, type[Frozen]] = {
     "answer": AnswerLeaf, "score": ScoreLeaf, "danger": DangerLeaf, "gap": GapLeaf, "finding": FindingLeaf,
     "no_finding": NoFindingLeaf, "all": AllOf, "any": AnyOf, "at_least_n": AtLeastN,
 }  # fmt: skip
@@ -126,6 +126,11 @@ def _form_of(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((key for key in _FORMS if key in value), None)
     return next((key for key, form in _FORMS.items() if isinstance(value, form)), None)
+
+
+def form_of(plain: dict[str, Any]) -> type[Frozen]:
+    """The form that the keys of a written condition choose; KeyError where they choose none."""
+    return _FORMS[str(_form_of(plain))]
 
 
 AnyLeaf = AnswerLeaf | ScoreLeaf | DangerLeaf | GapLeaf | FindingLeaf | NoFindingLeaf
@@ -147,9 +152,6 @@ Condition = Annotated[
     ),
 ]
 """Any of the forms above."""
-
-for _model in (AllOf, AnyOf, AtLeastN):
-    _model.model_rebuild()
 
 
 def parts(condition: Any) -> tuple[Any, ...]:

@@ -5,14 +5,12 @@ false); `no_view` (nobody it is read from was asked).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 State = Literal["answered", "unanswered", "does_not_apply", "not_asked", "no_view"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """`place` is an option's place, a scale's points or a count; `ticked` the places that were ticked."""
 
     state: State

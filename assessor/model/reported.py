@@ -1,4 +1,4 @@
-"""What a report shows besides findings: the source's lines, evidence, terms, references, tables, plan fields, limits."""
+"""What a report shows besides findings: lines of the source, evidence, terms, references, tables, plan, limits."""
 
 from typing import Annotated, Literal
 

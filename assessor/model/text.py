@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, StringConstraints
 
 from assessor.model.base import Frozen
 
@@ -23,6 +23,13 @@ class Wording(Frozen):
     def __str__(self) -> str:
         return self.en
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        words = {"type": "string", "minLength": 1, "maxLength": 2000}
+        both = {"type": "object", "properties": {"en": words, "fr": words}, "required": ["en"]}
+        described = "A text: English alone, or {en: ..., fr: ...}."
+        return {"description": described, "anyOf": [words, {**both, "additionalProperties": False}]}
+
 
 def _accept_plain(value: Any) -> Any:
     return {"en": value} if isinstance(value, str) else value
@@ -32,24 +39,5 @@ def _as_written(wording: Wording) -> Any:
     return wording.en if wording.fr is None else {"en": wording.en, "fr": wording.fr}
 
 
-Text = Annotated[
-    Wording,
-    BeforeValidator(_accept_plain),
-    PlainSerializer(_as_written),
-    WithJsonSchema(
-        {
-            "description": "A text: English alone, or {en: ..., fr: ...}.",
-            "anyOf": [
-                {"type": "string", "minLength": 1, "maxLength": 2000},
-                {
-                    "type": "object",
-                    "properties": {"en": {"type": "string", "minLength": 1}, "fr": {"type": "string", "minLength": 1}},
-                    "required": ["en"],
-                    "additionalProperties": False,
-                },
-            ],
-        },
-        mode="validation",
-    ),
-]
+Text = Annotated[Wording, BeforeValidator(_accept_plain), PlainSerializer(_as_written)]
 """A `Wording` that may be written as a plain English string."""

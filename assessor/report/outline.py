@@ -1,36 +1,32 @@
 """The report as headings, paragraphs, lists and tables: the order of the page, for every linear layout."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessor.report.reading import DangerRead, FindingRead, MatrixRead, Page, ScoreRow, StepRead
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of `depth` 1 to 3."""
 
     text: str
     depth: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """A list; each point with the lines that belong to it."""
 
     points: tuple[tuple[str, tuple[str, ...]], ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; `widths` are the most characters a column should take in a text layout."""
 
     headers: tuple[str, ...]
@@ -167,7 +163,7 @@ def _challenges(page: Page) -> Iterator[Block]:
 
 def _danger(danger: DangerRead) -> Iterator[Block]:
     yield Heading(f"{danger.title}: {danger.status}", 3)
-    yield Paragraph(f"{danger.about} ({danger.index}; an index of signs, never a probability)")
+    yield Paragraph(f"{danger.about} ({danger.figures}; an index of signs, never a probability)")
     for title, signs in (("For", danger.for_), ("Against", danger.against), ("Not known yet", danger.missing)):
         if signs:
             yield Paragraph(f"{title}:")

@@ -1,6 +1,6 @@
 """What a reader of one assessment sees, in a language and without layout; no layout computes a figure of its own."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessor.model.assessment import Assessment, DangerFound, FindingFound, Recommended, ScoreFound, Sign
 from assessor.model.reported import Grid, Matrix, Reference
@@ -12,8 +12,7 @@ from assessor.report.wording import STATUS_WORDS, cited, cleaned, figure, questi
 BASIS = {"presentation": "presentation", "inference": "our inference"}
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """One dimension: its figures in words, and the same in whole points for a bar."""
 
     title: str
@@ -24,21 +23,19 @@ class ScoreRow:
     bar: tuple[int | None, int | None, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class DangerRead:
+class DangerRead(NamedTuple):
     """One danger with the evidence in sentences."""
 
     title: str
     about: str
     status: str
-    index: str
+    figures: str
     for_: tuple[str, ...]
     against: tuple[str, ...]
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRead:
+class FindingRead(NamedTuple):
     """One finding; `firm` is empty, or says that open answers could change it."""
 
     title: str
@@ -48,8 +45,7 @@ class FindingRead:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepRead:
+class StepRead(NamedTuple):
     """One recommendation with everything a reader needs to act and to check it."""
 
     rank: int
@@ -64,8 +60,7 @@ class StepRead:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRead:
+class MatrixRead(NamedTuple):
     """A two-way table: rows of (title, cells), a cell being (label, ticked) pairs."""
 
     title: str
@@ -74,8 +69,7 @@ class MatrixRead:
     rows: tuple[tuple[str, tuple[tuple[tuple[str, bool], ...], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridRead:
+class GridRead(NamedTuple):
     """Questions that belong together, with their replies."""
 
     title: str
@@ -83,8 +77,7 @@ class GridRead:
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The whole report."""
 
     title: str
