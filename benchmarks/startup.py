@@ -12,7 +12,7 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import assessor
-from assessor.loading.library import examples
+from assessor.loading.library import bundled_packs, examples
 from assessor.model.ruleset import Pack
 from benchmarks.agencies import agencies
 from benchmarks.timing import Times, side_by_side
@@ -53,7 +53,7 @@ def help_times(pairs: int) -> Times:
 
 def score_times(pairs: int, pack: str, loaded: Pack) -> Times:
     """`assessor score EXAMPLE` with the pack in the cache, beside a process that imports what it is built on."""
-    with TemporaryDirectory() as folder, _example(Path(folder), loaded) as example:
+    with TemporaryDirectory() as folder, _example(Path(folder), pack, loaded) as example:
         environment = _environment(Path(folder))
         return side_by_side(
             {
@@ -66,7 +66,7 @@ def score_times(pairs: int, pack: str, loaded: Pack) -> Times:
 
 def cold_times(pairs: int, pack: str, loaded: Pack) -> Times:
     """The same with an empty cache each time, so that every YAML file of the pack is read and checked."""
-    with TemporaryDirectory() as folder, _example(Path(folder), loaded) as example:
+    with TemporaryDirectory() as folder, _example(Path(folder), pack, loaded) as example:
         environment = _environment(Path(folder))
         score = _process(environment, *_score(pack, example))
         return side_by_side(
@@ -84,7 +84,9 @@ def _emptied(cache: Path, action: Callable[[], object]) -> None:
 
 
 def _score(pack: str, example: Path) -> tuple[str, ...]:
-    return "-m", "assessor", "score", str(example), "--pack", pack
+    """As somebody would type it: a bundled pack is found by what the answers say."""
+    named = () if pack in bundled_packs() else ("--pack", pack)
+    return "-m", "assessor", "score", str(example), *named
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -101,12 +103,12 @@ def _process(environment: Mapping[str, str], *arguments: str) -> Callable[[], ob
 
 
 @contextmanager
-def _example(folder: Path, pack: Pack) -> Iterator[Path]:
-    """The first example that comes with the program; where there is none, a made-up manager's answers."""
+def _example(folder: Path, pack: str, loaded: Pack) -> Iterator[Path]:
+    """The first example that comes with the program; for an own pack, a made-up manager's answers."""
     bundled = next(examples(), None)
-    if bundled is not None:
+    if bundled is not None and pack in bundled_packs():
         yield bundled
         return
     made = folder / "agency.yaml"
-    made.write_text(json.dumps(agencies(pack, 1, "manager")[0].model_dump(mode="json")), encoding="utf-8")
+    made.write_text(json.dumps(agencies(loaded, 1, "manager")[0].model_dump(mode="json")), encoding="utf-8")
     yield made
