@@ -48,7 +48,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "few-examples": ("Rule {rule} has no example that {lacks}.", "Add one under `examples`."),
     "example-fails": ("Example {number} of rule {rule} expects {expected}, and the rule is {outcome}.", "{remedy}"),
     "bad-levels": ("Levels must start at 0 and rise, numbered 1, 2, 3 …: {reason}.", "Correct `from` and `number`."),
-    "uncited": ("No part of the pack uses {id} of the source: {wording}.", "Cite it where it belongs."),
+    "uncited": ("No part of the pack cites {id} of the source ({wording}).", "Cite it where it belongs."),
     # responses
     "no-response-version": (
         "The file does not say `response: 1` at its top.",

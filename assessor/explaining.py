@@ -41,6 +41,8 @@ class _Explaining:
         self.found, self.pack, self.language = assessment, pack, language
         self.rules = pack.ruleset.rules_by_id
         self.items = pack.instrument.items
+        self.told: set[str] = set()
+        """Rules and dimensions that this tree has explained already; told again, they are only named."""
         self.dimensions = {dimension.id: dimension for dimension in pack.ruleset.dimensions}
 
     def of(self, subject: str) -> Reason:
@@ -104,9 +106,17 @@ class _Explaining:
         return f"{title}: {known}, still possible {figure(score.low)} to {figure(score.high)}{seen}."
 
     def dimension(self, name: str) -> Reason:
+        if self._again(name):
+            return Reason(f"{self._scored(name)} (Told above.)")
         rows = [item for item in self.items.values() if item.scored and item.dimension == name]
         parts = tuple(self._points(item.id) for item in rows)
         return Reason(self._scored(name), (*parts, *self._sources(self.dimensions[name].source)))
+
+    def _again(self, name: str) -> bool:
+        """Whether `name` was explained before in this tree; it has been from now on."""
+        before = name in self.told
+        self.told.add(name)
+        return before
 
     def _points(self, name: str) -> Reason:
         item, answer = self.items[name], self.found.trace.answers[name]
@@ -148,6 +158,8 @@ class _Explaining:
         rule, trace = self.rules[name], self.found.trace.rules[name]
         firm = "" if trace.firm else ", could change with open answers"
         says = f"{rule.title.said_in(self.language)} [{name}: {trace.outcome}{firm}]"
+        if self._again(name):
+            return Reason(f"{says} (Told above.)")
         because = Reason(f"Because: {rule.because.said_in(self.language)} ({BASIS_WORDS[rule.basis]})")
         return Reason(says, (because, self._condition(rule, trace), *self._sources(rule.source)))
 

@@ -23,6 +23,7 @@ def _laid_out(block: Block) -> Iterator[str]:
             yield f"{mark} {escaped(text)}"
             yield from (f"{' ' * len(mark)} - {escaped(line)}" for line in lines)
     else:
+        yield from (escaped(block.legend), "") if block.legend else ()
         yield from _table(block)
 
 

@@ -27,11 +27,15 @@ class Points(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; `widths` are the most characters a column should take in a text layout."""
+    """A table; `widths` are the most characters a column should take in a text layout.
+
+    `legend` explains marks that only a layout for the eye shows.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int | None, ...]
+    legend: str = ""
 
 
 Block = Heading | Paragraph | Points | Table
@@ -95,16 +99,18 @@ def _first(page: Page) -> Iterator[Block]:
 def _scores(page: Page) -> Iterator[Block]:
     yield Heading("Scores")
     yield Paragraph(
-        "0 to 100, higher is readier. The range is what answers that are still missing could make of the score. "
-        "In the bar, # is the score and - is what is still possible."
+        "0 to 100, higher is readier. The range is what answers that are still missing could make of the score."
     )
+    legend = "In the bar, # is the score and - is what is still possible."
     rows = [_score_row(row) for row in (page.overall, *page.scores)]
-    yield Table(("Dimension", "Score", "Range", "Bar", "Answers"), tuple(rows), (22, None, None, None, 16))
+    yield Table(("Dimension", "Score", "Range", "Bar", "Answers"), tuple(rows), (26, None, None, None, None), legend)
+    noted = tuple((f"{row.title}: {row.note}.", ()) for row in (page.overall, *page.scores) if row.note)
+    if noted:
+        yield Points(noted)
 
 
 def _score_row(row: ScoreRow) -> tuple[str, ...]:
-    answers = "; ".join(part for part in (row.answered, row.note) if part)
-    return row.title, row.score, row.range, bar(*row.bar), answers
+    return row.title, row.score, row.range, bar(*row.bar), row.answered
 
 
 def bar(low: int | None, score: int | None, high: int | None) -> str:
@@ -129,7 +135,6 @@ def _matrices(page: Page, section: str) -> Iterator[Block]:
     for matrix in page.matrices:
         if matrix.section == section:
             yield Heading(matrix.title, 3)
-            yield Paragraph("[x] ticked, [ ] not ticked.")
             yield _matrix(matrix)
 
 
@@ -138,7 +143,7 @@ def _matrix(matrix: MatrixRead) -> Table:
         return "\n".join(f"[{'x' if ticked else ' '}] {label}" for label, ticked in options)
 
     rows = tuple((title, *map(cell, cells)) for title, cells in matrix.rows)
-    return Table(("", *matrix.columns), rows, (14, *(28 for _ in matrix.columns)))
+    return Table(("", *matrix.columns), rows, (14, *(28 for _ in matrix.columns)), "[x] ticked, [ ] not ticked.")
 
 
 def _how(page: Page) -> Iterator[Block]:

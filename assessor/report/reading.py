@@ -206,8 +206,8 @@ class _Reader:
         if score.applies == 0:
             return ScoreRow(title, "-", "", "", "does not apply", (None, None, None))
         note = "too few answers for a score" if score.score is None else ""
-        if score.as_seen_by:
-            note = f"as seen by {' and '.join(map(self.plural, score.as_seen_by))} only"
+        if score.score is not None and score.as_seen_by:
+            note = f"partly as seen by {' and '.join(map(self.plural, score.as_seen_by))} only"
         span = f"{figure(score.low)} to {figure(score.high)}"
         return ScoreRow(
             title, figure(score.score), span, f"{score.answered} of {score.applies}", note, (bar[0], bar[1], bar[2])

@@ -9,6 +9,8 @@ from assessor.report.outline import Block, Heading, Paragraph, Points, Table, ou
 from assessor.report.reading import Page
 
 WIDTH = 80
+HEADER_PADDING = 2
+"""What tabulate adds to a header."""
 
 
 def as_text(page: Page, *, plain: bool = False, width: int = WIDTH) -> str:
@@ -28,6 +30,7 @@ def _laid_out(block: Block, width: int) -> Iterator[str]:
     elif isinstance(block, Points):
         yield from _points(block, width)
     else:
+        yield from _wrapped(block.legend, width) if block.legend else ()
         yield from _table(block, width).splitlines()
 
 
@@ -57,7 +60,7 @@ def _table(block: Table, width: int) -> str:
 def _fitting(block: Table, width: int) -> list[int]:
     """Widths that fit the page: what each column needs, then the widest made narrower."""
     needed = [
-        max(len(line) for cell in (header, *(row[at] for row in block.rows)) for line in (cell.splitlines() or [""]))
+        max([len(header) + HEADER_PADDING, *(len(line) for row in block.rows for line in row[at].splitlines())])
         for at, header in enumerate(block.headers)
     ]
     fit = [min(need, most) if most else need for need, most in zip(needed, block.widths, strict=True)]
@@ -88,8 +91,16 @@ def _plain(block: Block) -> Iterator[str]:
 def _plain_rows(block: Table) -> Iterator[str]:
     for row in block.rows:
         told = [
-            f"{header}: {' / '.join(cell.splitlines())}" if header else " / ".join(cell.splitlines())
+            f"{header}: {_spoken(cell)}" if header else _spoken(cell)
             for header, cell in zip(block.headers, row, strict=True)
             if cell and header != "Bar"
         ]
         yield "; ".join(told) + "."
+
+
+def _spoken(cell: str) -> str:
+    """A cell for the ear: marks become words."""
+    if cell == "-":
+        return "none"
+    lines = (line.replace("[x] ", "ticked, ").replace("[ ] ", "not ticked, ") for line in cell.splitlines())
+    return "; ".join(lines)
