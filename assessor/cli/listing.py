@@ -34,12 +34,14 @@ def _entries(sort: str, pack: Pack) -> Mapping[str, Frozen]:
         return pack.instrument.items
     if sort == "rules":
         return pack.ruleset.rules_by_id
+    if sort == "glossary":
+        return {str(term.term): term for term in pack.ruleset.glossary}
     return pack.ruleset.strategies_by_id if sort == "strategies" else pack.ruleset.sources_by_id
 
 
 def _said(entry: Any) -> str:
     """The one line that names an entry."""
-    for name in ("title", "wording"):
+    for name in ("title", "wording", "meaning"):
         if hasattr(entry, name):
             return str(getattr(entry, name))
     return str(next(iter(entry.ask.values())))

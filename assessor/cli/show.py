@@ -4,7 +4,7 @@ import click
 
 from assessor.cli.options import output_option, pack_option
 
-SORTS = ("packs", "items", "rules", "strategies", "sources")
+SORTS = ("packs", "items", "rules", "strategies", "sources", "glossary")
 
 
 @click.command()

@@ -220,11 +220,11 @@ _WORDS: Mapping[Outcome, Literal["true", "false", "unknown"]] = {True: "true", F
 
 
 def _met(program: Program, leaf: Any, views: Views, found: Inference) -> Met | None:
-    """The value a comparison met; for an answer that is not there, its state."""
+    """The value a comparison met; None where there was none."""
     if isinstance(leaf, AnswerLeaf):
         item = program.pack.instrument.items[leaf.answer]
         reading = view_reading(item, leaf.as_, views) if leaf.as_ else found.readings[item.id]
-        return _value(item, reading) if reading.state == "answered" else reading.state
+        return _value(item, reading)
     if isinstance(leaf, ScoreLeaf):
         return points(found.facts.known.get(f"score.{leaf.score}"))
     if isinstance(leaf, FindingLeaf | NoFindingLeaf):

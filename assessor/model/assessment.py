@@ -131,7 +131,7 @@ class AnswerRead(Frozen):
 
 
 class LeafTrace(Frozen):
-    """One comparison: the value it met, or why there was none."""
+    """One comparison: the value it met, None where there was none to meet."""
 
     met: Met | None
     outcome: Literal["true", "false", "unknown"]

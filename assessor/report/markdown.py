@@ -18,8 +18,8 @@ def _laid_out(block: Block) -> Iterator[str]:
     elif isinstance(block, Paragraph):
         yield escaped(block.text)
     elif isinstance(block, Points):
-        for number, (text, lines) in enumerate(block.points, 1):
-            mark = f"{number}." if block.numbered else "-"
+        for place, (text, lines) in enumerate(block.points):
+            mark = f"{block.numbers[place]}." if block.numbers else "-"
             yield f"{mark} {escaped(text)}"
             yield from (f"{' ' * len(mark)} - {escaped(line)}" for line in lines)
     else:

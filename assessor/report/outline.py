@@ -20,10 +20,10 @@ class Paragraph(NamedTuple):
 
 
 class Points(NamedTuple):
-    """A list; each point with the lines that belong to it."""
+    """A list; each point with the lines that belong to it. `numbers` where the points have numbers of their own."""
 
     points: tuple[tuple[str, tuple[str, ...]], ...]
-    numbered: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 class Table(NamedTuple):
@@ -59,7 +59,10 @@ def outline(page: Page) -> Iterator[Block]:
     )
     yield from _chapter(page, "how", "How service users take part", (*_how(page), *_matrices(page, "how")))
     yield from _chapter(page, "challenges", "Challenges and dangers", _challenges(page))
-    yield from _chapter(page, "strategies", "Recommendations", _steps(page))
+    own = [step for step in page.steps if not step.elsewhere]
+    yield from _chapter(page, "strategies", "Recommendations", _steps(own))
+    others = [step for step in page.steps if step.elsewhere]
+    yield from _chapter(page, "others", "What others do", _steps(others))
     yield from _open(page)
     yield from _end(page)
 
@@ -90,10 +93,8 @@ def _first(page: Page) -> Iterator[Block]:
         yield Paragraph("Nothing is recommended now. Keep what is in place, and ask again in a year.")
         return
     yield Heading("What to do first, and why")
-    yield Points(
-        tuple((f"{step.title}. {step.first_step}", (f"Why: {'; '.join(step.why[:3])}.",)) for step in first),
-        numbered=True,
-    )
+    points = tuple((f"{step.title}. {step.first_step}", (f"Why: {'; '.join(step.why[:3])}.",)) for step in first)
+    yield Points(points, tuple(range(1, len(points) + 1)))
 
 
 def _scores(page: Page) -> Iterator[Block]:
@@ -187,11 +188,10 @@ def _finding_lines(finding: FindingRead) -> tuple[str, ...]:
     return finding.because + firm, f"Source: {finding.source} ({finding.basis})"
 
 
-def _steps(page: Page) -> Iterator[Block]:
-    if page.steps:
-        yield Points(
-            tuple((f"{step.title}. {step.first_step}", _step_lines(step)) for step in page.steps), numbered=True
-        )
+def _steps(steps: list[StepRead]) -> Iterator[Block]:
+    if steps:
+        points = tuple((f"{step.title}. {step.first_step}", _step_lines(step)) for step in steps)
+        yield Points(points, tuple(step.rank for step in steps))
 
 
 def _step_lines(step: StepRead) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
 from assessor.report.wording import STATUS_WORDS, cited, cleaned, figure, question, reply_read
 
+OTHERS = ("practice", "route")
+"""Groups of strategies that the report shows under what others do."""
+
 BASIS = {"presentation": "presentation", "inference": "our inference"}
 
 
@@ -50,6 +53,8 @@ class StepRead(NamedTuple):
 
     rank: int
     first: bool
+    elsewhere: bool
+    """Whether the source reports it as what others do, or as a route of service users' own."""
     title: str
     first_step: str
     sign: str
@@ -270,6 +275,7 @@ class _Reader:
         return StepRead(
             step.rank,
             step.first,
+            self.ruleset.strategies_by_id[step.strategy].group in OTHERS,
             self.say(step.title),
             self.say(step.first_step),
             self.say(step.sign),

@@ -43,8 +43,8 @@ def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> Iterator
 
 
 def _points(block: Points, width: int) -> Iterator[str]:
-    for number, (text, lines) in enumerate(block.points, 1):
-        mark = f"{number}. " if block.numbered else "- "
+    for place, (text, lines) in enumerate(block.points):
+        mark = f"{block.numbers[place]}. " if block.numbers else "- "
         indent = " " * len(mark)
         yield from _wrapped(text, width, mark, indent)
         for line in lines:
@@ -81,7 +81,8 @@ def _plain(block: Block) -> Iterator[str]:
     elif isinstance(block, Paragraph):
         yield " ".join(block.text.split())
     elif isinstance(block, Points):
-        for number, (text, lines) in enumerate(block.points, 1):
+        for place, (text, lines) in enumerate(block.points):
+            number = block.numbers[place] if block.numbers else place + 1
             yield " ".join(f"{number}. {text}".split())
             yield from (" ".join(line.split()) for line in lines)
     else:

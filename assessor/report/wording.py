@@ -50,7 +50,7 @@ def reply(item: Item, value: Met | None, pack: Pack, language: Language) -> str:
     if isinstance(value, tuple):
         return "; ".join(option_label(item, option, language) for option in value) or "none of them"
     if isinstance(value, str):
-        return STATE_WORDS.get(value) or option_label(item, value, language)
+        return option_label(item, value, language)
     labels = pack.instrument.scale_labels.get(item.kind, ())
     if isinstance(value, int) and 0 <= value < len(labels):
         return labels[value].said_in(language)
