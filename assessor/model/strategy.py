@@ -53,5 +53,7 @@ class Group(Frozen):
 
     id: Id
     title: Text
+    section: Id = "strategies"
+    """The report's section that shows its strategies."""
     about: Text | None = None
     source: Sources = ()

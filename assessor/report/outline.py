@@ -59,10 +59,10 @@ def outline(page: Page) -> Iterator[Block]:
     )
     yield from _chapter(page, "how", "How service users take part", (*_how(page), *_matrices(page, "how")))
     yield from _chapter(page, "challenges", "Challenges and dangers", _challenges(page))
-    own = [step for step in page.steps if not step.elsewhere]
-    yield from _chapter(page, "strategies", "Recommendations", _steps(own))
-    others = [step for step in page.steps if step.elsewhere]
-    yield from _chapter(page, "others", "What others do", _steps(others))
+    order = [*page.headings, *(step.section for step in page.steps)]
+    for section in sorted({step.section for step in page.steps}, key=order.index):
+        inside = [step for step in page.steps if step.section == section]
+        yield from _chapter(page, section, "Recommendations", _steps(inside))
     yield from _open(page)
     yield from _end(page)
 

@@ -9,9 +9,6 @@ from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
 from assessor.report.wording import STATUS_WORDS, cited, cleaned, figure, question, reply_read
 
-OTHERS = ("practice", "route")
-"""Groups of strategies that the report shows under what others do."""
-
 BASIS = {"presentation": "presentation", "inference": "our inference"}
 
 
@@ -53,8 +50,8 @@ class StepRead(NamedTuple):
 
     rank: int
     first: bool
-    elsewhere: bool
-    """Whether the source reports it as what others do, or as a route of service users' own."""
+    section: str
+    """The report's section it belongs to."""
     title: str
     first_step: str
     sign: str
@@ -129,6 +126,7 @@ class _Reader:
         self.ruleset = pack.ruleset
         self.findings = {finding.id: finding for finding in assessment.findings}
         self.cited: set[str] = set()
+        self.chapters = {group.id: group.section for group in pack.ruleset.groups}
 
     def say(self, text: Wording) -> str:
         return text.said_in(self.language)
@@ -275,7 +273,7 @@ class _Reader:
         return StepRead(
             step.rank,
             step.first,
-            self.ruleset.strategies_by_id[step.strategy].group in OTHERS,
+            self.chapters[self.ruleset.strategies_by_id[step.strategy].group],
             self.say(step.title),
             self.say(step.first_step),
             self.say(step.sign),
