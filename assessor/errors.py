@@ -76,6 +76,21 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The file holds {count} respondents; this version scores one at a time.",
         "Keep one respondent in each file.",
     ),
+    # taking
+    "other-perspective": (
+        "{name} holds the answers of another perspective, {found}.",
+        "Go on with --as {found}, or name another file for {wanted}.",
+    ),
+    "session-held": ("{name} is open in another terminal ({holder}).", "Finish there, or choose another file."),
+    "not-saved": (
+        "The last answer could not be saved in {name}: {reason}. All answers before it are there.",
+        "Make room, or check that you may write there; then run the same command again.",
+    ),
+    "no-input": (
+        "Questions cannot be asked with --no-input.",
+        "Write the answers in a file (assessor schema responses) and run: assessor score FILE.",
+    ),
+    "no-agency": ("The name of the organisation is missing.", "Give it with --agency NAME."),
     # use
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (

@@ -18,7 +18,8 @@ from benchmarks.agencies import agencies
 from benchmarks.timing import Times, side_by_side
 
 HELP, BARE = "assessor --help", "bare click program --help"
-SCORE, COLD, IMPORTS = "assessor score", "assessor score, cold cache", "import click, pydantic"
+SCORE, COLD = "assessor score", "assessor score, cold cache"
+IMPORTS, ONE_MODEL = "import click, pydantic", "click and one pydantic model"
 
 BARE_PROGRAM = '''\
 import click
@@ -34,6 +35,15 @@ def main(name: str) -> None:
 if __name__ == "__main__":
     main()
 '''
+
+ONE_MODEL_PROGRAM = """\
+import click
+from pydantic import BaseModel
+
+
+class Model(BaseModel):
+    number: int
+"""
 
 
 def help_times(pairs: int) -> Times:
@@ -52,13 +62,17 @@ def help_times(pairs: int) -> Times:
 
 
 def score_times(pairs: int, pack: str, loaded: Pack) -> Times:
-    """`assessor score EXAMPLE` with the pack in the cache, beside a process that imports what it is built on."""
+    """`assessor score EXAMPLE` with the pack in the cache, beside processes that import what it is built on.
+
+    `import pydantic` loads next to nothing of it; the second process also makes pydantic build a model.
+    """
     with TemporaryDirectory() as folder, _example(Path(folder), pack, loaded) as example:
         environment = _environment(Path(folder))
         return side_by_side(
             {
                 SCORE: _process(environment, *_score(pack, example)),
                 IMPORTS: _process(environment, "-c", "import click, pydantic"),
+                ONE_MODEL: _process(environment, "-c", ONE_MODEL_PROGRAM),
             },
             pairs,
         )

@@ -1,0 +1,1 @@
+"""Taking the assessment: what to ask next, and the file that never loses an answer."""

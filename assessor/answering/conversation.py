@@ -1,0 +1,206 @@
+"""The conversation: one question at a time, in lines of plain text, saved before the next one shows.
+
+It reads lines from `read` (None at the end of input) and says lines through `say`; where those go is not its business.
+"""
+
+import textwrap
+from collections.abc import Callable
+
+from assessor.answering.interview import Interview
+from assessor.answering.keys import SPOKEN, command_of, numbers_in
+from assessor.answering.replies import Refused, choices, reply_to
+from assessor.model.instrument import Item
+from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
+from assessor.model.ruleset import Pack
+from assessor.model.text import Language
+from assessor.report.wording import cited, cleaned, question
+
+MINUTES_FOR_TEN = 5
+"""How long ten questions take; the quick form of 12 takes about five minutes."""
+
+
+class Conversation:
+    """Leads one person through an interview; `keep` saves it and returns only once it is safe."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        interview: Interview,
+        read: Callable[[str], str | None],
+        say: Callable[[str], None],
+        keep: Callable[[Interview], None],
+        width: int = 80,
+        language: Language = "en",
+    ) -> None:
+        self.pack, self.interview, self.language = pack, interview, language
+        self._read, self._say, self._keep = read, say, keep
+        self.width = max(width, 20)
+        self._section = ""
+
+    def introduce(self, place: str) -> None:
+        """Says who asks, how long it takes, that stopping is fine, and where the answers are."""
+        instrument, count = self.pack.instrument, len(self.interview.asked)
+        self.say(instrument.title.said_in(self.language))
+        self.say(instrument.introduction.said_in(self.language))
+        minutes = max(MINUTES_FOR_TEN, round(count * MINUTES_FOR_TEN / 10 / 5) * 5)
+        self.say(f"{count} questions, about {minutes} minutes. You can stop at any time with q and go on later.")
+        self.say(f"Your answers are kept in {place}")
+        self.keys()
+
+    def keys(self) -> None:
+        """Says what can be typed."""
+        self.say("Type the number of your answer and press Enter. Besides numbers:")
+        for key, meaning in SPOKEN:
+            self.say(f"{key}: {meaning}", rest="  ")
+
+    def run(self) -> bool:
+        """Asks until everything is answered and checked; False where the person stopped before."""
+        while True:
+            more = self._ask() if self.interview.item else self._check()
+            if more is not None:
+                return more
+
+    def say(self, text: str, first: str = "", rest: str = "") -> None:
+        """One paragraph, folded to the width."""
+        for line in text.splitlines() or [""]:
+            lines = textwrap.wrap(
+                line, self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+            )
+            for folded in lines or [""]:
+                self._say(folded)
+
+    def _ask(self) -> bool | None:
+        item = self.interview.item
+        assert item is not None
+        self._show(item)
+        while self.interview.item is item:
+            typed = self._read("> ")
+            if typed is None:
+                return False
+            if not typed.strip():
+                self.say("Type a number, s to skip, or h for the keys.")
+                continue
+            stop = self._take(item, typed)
+            if stop is not None:
+                return stop
+        return None
+
+    def _show(self, item: Item) -> None:
+        number, count = self.interview.number
+        section, place, sections = self.interview.section_of(item.id)
+        self._say("")
+        title = section.title.said_in(self.language)
+        self.say(f"Question {number} of {count}, section {place} of {sections}: {title}")
+        if section.section != self._section and section.about:
+            self.say(section.about.said_in(self.language))
+        self._section = section.section
+        self._say("")
+        self.say(question(item, self.interview.perspective, self.language))
+        if item.help:
+            self.say(item.help.said_in(self.language))
+        for place, (_, label) in enumerate(choices(item, self.pack.instrument), 1):
+            mark = f"{place}. "
+            self.say(label.said_in(self.language), mark, " " * len(mark))
+        self.say(self._how(item))
+        if item.id in self.interview.answers:
+            self.say(f"Your answer so far: {self.told(item)}. Press s to keep it.")
+
+    def _how(self, item: Item) -> str:
+        if item.kind == "tick":
+            return "Type the numbers of all that apply with spaces between, 0 for none of them."
+        if item.kind == "count":
+            return f"Type a whole number from 0 to {item.highest}."
+        if item.kind == "text":
+            return "Type your answer in one line, or s to skip. Please write no names."
+        return "Type one number."
+
+    def told(self, item: Item) -> str:
+        """The answer there is, in words."""
+        value = self.interview.answers.get(item.id)
+        if value is None:
+            return "not answered"
+        if value == DONT_KNOW:
+            return "don't know"
+        if value == DOES_NOT_APPLY:
+            return "does not apply"
+        labels = dict(choices(item, self.pack.instrument))
+        if item.kind == "tick":
+            return "; ".join(labels[each].said_in(self.language) for each in value) or "none of them"
+        return labels[value].said_in(self.language) if labels else cleaned(str(value))
+
+    def _take(self, item: Item, typed: str) -> bool | None:
+        """Does what was typed; True or False ends the conversation."""
+        command = command_of(typed)
+        if command == "quit":
+            return False
+        if command in ("back", "skip", "review"):
+            self.interview = getattr(self.interview, command)()
+            if self.interview.item is item:
+                self.say("This is the first question.")
+        elif command in ("dont_know", "does_not_apply"):
+            self._accept(getattr(self.interview, command)())
+        elif command == "why":
+            self._why(item)
+        elif command == "keys":
+            self.keys()
+        elif command == "note":
+            self._note()
+        else:
+            value = reply_to(item, typed, self.pack.instrument)
+            if isinstance(value, Refused):
+                self.say(value.says)
+            else:
+                self._accept(self.interview.answer(value))
+        return None
+
+    def _accept(self, interview: Interview) -> None:
+        """Saved first, shown after: an answer that was taken cannot be lost."""
+        self._keep(interview)
+        self.interview = interview
+
+    def _why(self, item: Item) -> None:
+        self.say(f"Why we ask: {item.why.said_in(self.language)}")
+        for element in item.source:
+            self.say(f"Source: {cited(element, self.pack)}", rest="  ")
+
+    def _note(self) -> None:
+        text = self._read("Note, in one line (empty removes it): ")
+        if text is not None:
+            self._accept(self.interview.note(text))
+            self.say("Noted." if text.strip() else "No note is kept.")
+
+    def _check(self) -> bool | None:
+        """The check-your-answers page; a number goes to that question."""
+        asked = self.interview.asked
+        self._say("")
+        self.say("Check your answers")
+        for section in self.interview.sections:
+            self._say("")
+            self.say(section.title.said_in(self.language))
+            for number, item in enumerate(asked, 1):
+                if item in section.items:
+                    mark = f"{number}. "
+                    wording = question(item, self.interview.perspective, self.language)
+                    self.say(f"{wording} {self.told(item)}.", mark, " " * len(mark))
+        left = len(self.interview.open_items)
+        self._say("")
+        if left:
+            self.say(f"{left} {'question is' if left == 1 else 'questions are'} still open; that is fine.")
+        self.say("Type a number to change that answer, f to finish, b to go back, or q to save and quit.")
+        return self._checked(asked)
+
+    def _checked(self, asked: tuple[Item, ...]) -> bool | None:
+        while True:
+            typed = self._read("> ")
+            if typed is None or command_of(typed) == "quit":
+                return False
+            if typed.strip().lower() in ("f", "finish", "fin", "finir", "terminer"):
+                return True
+            if command_of(typed) == "back":
+                self.interview = self.interview.back()
+                return None
+            numbers = numbers_in(typed)
+            if numbers and len(numbers) == 1 and 1 <= numbers[0] <= len(asked):
+                self.interview = self.interview.go_to(asked[numbers[0] - 1].id)
+                return None
+            self.say(f"Type a number from 1 to {len(asked)}, f to finish, b, or q.")
