@@ -25,7 +25,7 @@ from benchmarks.startup import (
     cold_times,
     help_times,
     score_times,
-)  # fmt: skip
+)
 from benchmarks.timing import Times, ratio
 
 AGENCIES, ROUNDS, PAIRS, COLD_PAIRS = 200, 11, 21, 5

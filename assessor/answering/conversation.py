@@ -96,8 +96,9 @@ class Conversation:
         self._section = section.section
         self._say("")
         self.say(question(item, self.interview.perspective, self.language))
-        if item.help:
-            self.say(item.help.said_in(self.language))
+        help_text = item.help_to(self.interview.perspective)
+        if help_text:
+            self.say(help_text.said_in(self.language))
         for place, (_, label) in enumerate(choices(item, self.pack.instrument), 1):
             mark = f"{place}. "
             self.say(label.said_in(self.language), mark, " " * len(mark))

@@ -16,8 +16,9 @@ from assessor.answering.resuming import resumed
 from assessor.answering.session import default_name, document, held, save
 from assessor.api import DEFAULT_PACK, assess, load_pack, read_responses
 from assessor.cli.files import write
+from assessor.cli.naming import known_form
 from assessor.engines.program import program
-from assessor.errors import USAGE, AssessorError, nearest, problem
+from assessor.errors import USAGE, AssessorError, problem
 from assessor.report import render
 
 STOPPING = ("SIGTERM", "SIGHUP")
@@ -47,22 +48,8 @@ class Sitting:
         self.routing = program(self.pack).routing
         self.language = language
         self.perspective, self.form = perspective, form
-        self._refuse(no_input)
+        known_form(self.pack.instrument, perspective, form, *([problem("no-input")] if no_input else []))
         self.path, self.head = self._place(target, agency)
-
-    def _refuse(self, no_input: bool) -> None:
-        """All that is wrong with the command line, at once."""
-        views, forms = self.pack.instrument.views, {form.id: form for form in self.pack.instrument.forms}
-        problems = []
-        if self.perspective not in views:
-            hint = nearest(self.perspective, views)
-            problems.append(problem("unknown-perspective", id=self.perspective, nearest=hint))
-        if self.form is not None and self.form not in forms:
-            problems.append(problem("unknown-form", id=self.form, nearest=nearest(self.form, forms)))
-        if no_input:
-            problems.append(problem("no-input"))
-        if problems:
-            raise AssessorError(problems, USAGE)
 
     def _place(self, target: str | None, agency: str | None) -> tuple[Path, dict[str, Any]]:
         today = dt.date.today().isoformat()

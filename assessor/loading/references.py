@@ -59,9 +59,8 @@ class _References:
     def items(self) -> Iterator[Problem]:
         for item in self.instrument.items.values():
             where = self.origins.at("item", item.id)
-            for view in dict.fromkeys(
-                [*item.ask, *item.scored_from, *([item.provisional] if item.provisional else [])]
-            ):
+            provisional = [item.provisional] if item.provisional else []
+            for view in dict.fromkeys([*item.ask, *item.scored_from, *provisional, *item.help_for]):
                 if view not in self.instrument.views:
                     yield self.unknown("perspective", view, self.instrument.views, **where)
             if item.dimension and item.dimension not in self.dimensions:

@@ -63,6 +63,12 @@ class Item(Frozen):
     """The largest count that is taken (kind `count`)."""
     only_if: Condition | None = None
     help: Text | None = None
+    help_for: tuple[Id, ...] = ()
+    """The perspectives that see the help; all of them where none is named."""
+
+    def help_to(self, perspective: str) -> Text | None:
+        """The help that `perspective` sees with the question."""
+        return self.help if not self.help_for or perspective in self.help_for else None
 
     @property
     def scored(self) -> bool:
