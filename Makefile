@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint types unit bench long clean
+.PHONY: demo man test lint types unit bench long clean
 
 demo: .venv/installed
 	$(BIN)/assessor score questionnaires/examples/riverside.yaml
@@ -40,6 +40,10 @@ bench: .venv/benched
 .venv/benched: .venv/tested
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	touch $@
+
+man: .venv/tested
+	mkdir -p build/man
+	$(BIN)/python -c "from click_man.core import write_man_pages as w; from assessor import __version__ as v; from assessor.cli import main as m; w('assessor', m, version=v, target_dir='build/man')"
 
 clean:
 	rm -rf .venv build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
