@@ -24,6 +24,8 @@ class Program:
     """Rule id -> its condition."""
     leaf_terms: dict[str, tuple[tuple[Any, Term], ...]]
     """Rule id -> each leaf as it was written, with its tests."""
+    reads: dict[str, frozenset[str]]
+    """Rule id -> the facts its condition reads."""
     shapes: dict[str, Shape]
     """Rule id -> how its leaves are joined."""
     item_facts: dict[str, tuple[tuple[str, ...], str]]
@@ -72,6 +74,7 @@ def program(pack: Pack) -> Program:
         leaf_terms={
             rule.id: tuple((leaf, leaf_term(leaf, instrument)) for leaf in leaves(rule.when)) for rule in ruleset.rules
         },
+        reads={name: facts_of(tree) for name, tree in rules.items()},
         shapes={rule.id: shape(rule.when) for rule in ruleset.rules},
         item_facts={item.id: (fact_names(item), unanswered_fact(item.id)) for item in instrument.items.values()},
         counter={

@@ -173,9 +173,10 @@ def _sign(program: Program, rule: Rule, found: Inference) -> Sign:
 
 def _trace(program: Program, views: Views, found: Inference) -> Trace:
     items = program.pack.instrument.items
+    answers = {name: answer_read(items[name], reading) for name, reading in found.readings.items()}
+    rules = program.pack.ruleset.rules
     return Trace.built(
-        answers={name: answer_read(items[name], reading) for name, reading in found.readings.items()},
-        rules={rule.id: _rule_trace(program, rule, views, found) for rule in program.pack.ruleset.rules},
+        answers=answers, rules={rule.id: _rule_trace(program, rule, views, found, answers) for rule in rules}
     )
 
 
@@ -198,9 +199,16 @@ def _value(item: Item, reading: Reading) -> Met | None:
     return item.options[reading.place].id if item.kind == "choice" else reading.place
 
 
-def _rule_trace(program: Program, rule: Rule, views: Views, found: Inference) -> RuleTrace:
+def _rule_trace(
+    program: Program, rule: Rule, views: Views, found: Inference, answers: Mapping[str, AnswerRead]
+) -> RuleTrace:
     told = found.outcomes[rule.id]
-    met = [_met(program, leaf, views, found) for leaf, _ in program.leaf_terms[rule.id]]
+    met = [
+        answers[leaf.answer].value
+        if leaf.__class__ is AnswerLeaf and leaf.as_ is None
+        else _met(program, leaf, views, found)
+        for leaf, _ in program.leaf_terms[rule.id]
+    ]
     # The class stands in the key too, since 1 == 1.0 and they are written differently.
     leaves = tuple((value, value.__class__, came) for value, came in zip(met, found.leaves[rule.id], strict=True))
     return _traced(told, found.ranged[rule.id] is told, leaves)
@@ -220,11 +228,10 @@ _WORDS: Mapping[Outcome, Literal["true", "false", "unknown"]] = {True: "true", F
 
 
 def _met(program: Program, leaf: Any, views: Views, found: Inference) -> Met | None:
-    """The value a comparison met; None where there was none."""
+    """The value a comparison met that is no plain answer; None where there was none."""
     if isinstance(leaf, AnswerLeaf):
         item = program.pack.instrument.items[leaf.answer]
-        reading = view_reading(item, leaf.as_, views) if leaf.as_ else found.readings[item.id]
-        return _value(item, reading)
+        return _value(item, view_reading(item, leaf.as_ or "", views))
     if isinstance(leaf, ScoreLeaf):
         return points(found.facts.known.get(f"score.{leaf.score}"))
     if isinstance(leaf, FindingLeaf | NoFindingLeaf):

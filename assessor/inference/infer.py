@@ -7,7 +7,7 @@ from assessor.engines.facts import Facts, fact_names, gap_fact, unanswered_fact
 from assessor.engines.program import Program
 from assessor.engines.reference import Engine, Outcome, combine, outcome, ranged
 from assessor.engines.strata import Stratum
-from assessor.engines.terms import Range, facts_of
+from assessor.engines.terms import Range
 from assessor.inference.dangers import Judged, judge
 from assessor.inference.levels import Reached, gates_in_the_way, reached
 from assessor.inference.recommending import Called, recommended, severity
@@ -66,6 +66,13 @@ def infer(program: Program, views: Views, engine: Engine, *, with_level: bool = 
     )  # fmt: skip
 
 
+class EnginesDisagreeError(Exception):
+    """An engine fired a rule that its condition does not bear out, or missed one: a fault of the program."""
+
+    def __init__(self, rule: str, engine: str) -> None:
+        super().__init__(f"the engines {engine} and reference disagree on rule {rule}")
+
+
 class _Run:
     """One pass over the strata; grows the facts as findings and dangers are settled."""
 
@@ -95,10 +102,12 @@ class _Run:
             self.spans[f"danger.{danger.id}"] = judged.spans
 
     def _settle(self, rule: Rule, fired: bool) -> None:
-        """Tells one rule's outcome, leaf by leaf; the engine's word stands for whether it fired."""
+        """Tells one rule's outcome, leaf by leaf; what the engine said of it must be the same."""
         program, facts = self.program, self.facts
         leaves = tuple([outcome(term, facts) for _, term in program.leaf_terms[rule.id]])
-        told = True if fired else combine(program.shapes[rule.id], leaves)
+        told = combine(program.shapes[rule.id], leaves)
+        if fired is not (told is True):
+            raise EnginesDisagreeError(rule.id, self.engine.name)
         self.leaves[rule.id] = leaves
         self.outcomes[rule.id] = self.ranged[rule.id] = told
         if rule.id in program.ranged:
@@ -110,10 +119,10 @@ class _Run:
 
     def _would_be_open(self, rule: Rule) -> bool:
         """Whether a silent rule is so only because what it reads does not apply, or routing says it does not."""
-        routing = self.program.routing_facts
-        if not self.facts.inapplicable and routing.isdisjoint(facts_of(self.program.rules[rule.id])):
+        reads, routing = self.program.reads[rule.id], self.program.routing_facts
+        if reads.isdisjoint(routing) and reads.isdisjoint(self.facts.inapplicable):
             return False
-        known = {name: number for name, number in self.facts.known.items() if name not in routing}
+        known = {name: self.facts.known[name] for name in reads - routing if name in self.facts.known}
         return outcome(self.program.rules[rule.id], Facts(known)) is None
 
 

@@ -4,6 +4,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -54,7 +55,12 @@ def _with_yaml(folder: Path) -> Path:
 def load(pack: str) -> Pack:
     """The pack called `pack`: a bundled id, or the path of a folder. Raises AssessorError with every problem."""
     questionnaire, rules, shown = folders_of(pack)
-    fingerprint = _fingerprint(questionnaire, rules)
+    return _loaded(questionnaire, rules, shown, _fingerprint(questionnaire, rules))
+
+
+@lru_cache(maxsize=16)
+def _loaded(questionnaire: Path, rules: Path, shown: Path, fingerprint: str) -> Pack:
+    """The pack in two folders, once for each state of their files."""
     for kept in (rules / SHIPPED, _cache_folder() / f"{fingerprint}.json"):
         found = _kept(kept, fingerprint)
         if found is not None:

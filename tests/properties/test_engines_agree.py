@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessor.api import assess, read_responses
+from assessor.engines.facts import Facts
 from assessor.engines.program import program
-from assessor.engines.reference import combine, outcome, ranged
-from assessor.inference.infer import infer
+from assessor.engines.reference import Fired, ReferenceEngine, combine, outcome, ranged
+from assessor.engines.rete import ReteEngine
+from assessor.engines.strata import Stratum
+from assessor.inference.infer import EnginesDisagreeError, infer
 from assessor.model.ruleset import Pack
 from assessor.perspectives import views_of
 from tests.properties.strategies import packs, responses
@@ -23,6 +27,36 @@ def test_rete_says_what_the_reference_says(pack: Pack, data: Any) -> None:
         answered = read_responses(data.draw(responses(pack)), pack)
         reference = assess(answered, pack, engine="reference").to_json()
         assert assess(answered, pack, engine="rete").to_json() == reference
+
+
+@RELAXED
+@given(packs(), st.data())
+def test_rete_fires_just_the_rules_that_the_reference_fires_stratum_by_stratum(pack: Pack, data: Any) -> None:
+    ready = program(pack)
+    rete, reference = ReteEngine(ready.strata, ready.rules), ReferenceEngine(ready.rules)
+    views = views_of(pack.instrument, ready.routing, read_responses(data.draw(responses(pack)), pack))
+    facts = infer(ready, views, reference).facts
+    for stratum in ready.strata:
+        wanted, came = reference.run(stratum, facts), rete.run(stratum, facts)
+        assert came.fired == wanted.fired
+        assert came.silent <= wanted.silent
+
+
+@pytest.mark.parametrize("fault", ["misses", "invents"])
+def test_an_engine_that_misses_or_invents_a_finding_is_found_out(tiny: Pack, fault: str) -> None:
+    class Faulty(ReferenceEngine):
+        def run(self, stratum: Stratum, facts: Facts) -> Fired:
+            came = super().run(stratum, facts)
+            changed = frozenset() if fault == "misses" else frozenset(rule.id for rule in stratum.rules)
+            return Fired(changed, came.silent)
+
+    ready = program(tiny)
+    answers = {"asked": "after", "heard": 4}
+    response = {"response": 1, "pack": {"id": "tiny", "version": 1}, "agency": "A", "date": "2026-01-31"}
+    person = {"id": "r", "perspective": "manager", "answers": answers}
+    views = views_of(tiny.instrument, ready.routing, read_responses({**response, "respondents": [person]}, tiny))
+    with pytest.raises(EnginesDisagreeError):
+        infer(ready, views, Faulty(ready.rules))
 
 
 @RELAXED
@@ -52,17 +86,11 @@ def test_the_order_of_answers_and_of_rules_changes_nothing_inferred(pack: Pack, 
 def test_leaves_joined_by_shape_say_what_the_whole_condition_says(pack: Pack, data: Any) -> None:
     ready = program(pack)
     views = views_of(pack.instrument, ready.routing, read_responses(data.draw(responses(pack)), pack))
-    found = infer(ready, views, _reference(ready))
+    found = infer(ready, views, ReferenceEngine(ready.rules))
     for rule in pack.ruleset.rules:
         leaves = [outcome(term, found.facts) for _, term in ready.leaf_terms[rule.id]]
         assert combine(ready.shapes[rule.id], leaves) is outcome(ready.rules[rule.id], found.facts)
         assert ranged(ready.rules[rule.id], {}, found.facts) is found.outcomes[rule.id]
-
-
-def _reference(ready: Any) -> Any:
-    from assessor.engines.reference import ReferenceEngine
-
-    return ReferenceEngine(ready.rules)
 
 
 @RELAXED
