@@ -63,6 +63,20 @@ def state_facts(names: tuple[str, ...], reading: Reading, known: dict[str, int],
         inapplicable.update(names)
 
 
+def agency_readings(instrument: Instrument, routing: Mapping[str, Term], views: Views) -> dict[str, Reading]:
+    """What rules and scores read of each item.
+
+    An item that nobody was asked is not asked at all where what the agency said closes its routing: who has no peer
+    workers has no peer worker who could answer.
+    """
+    readings = {item.id: plain_reading(item, views) for item in instrument.items.values()}
+    unseen = [name for name in routing if readings[name].state == "no_view"]
+    if unseen:
+        said = Facts(*_routing_facts(list(instrument.items.values()), readings))
+        readings.update({name: Reading("not_asked") for name in unseen if outcome(routing[name], said) is False})
+    return readings
+
+
 def plain_reading(item: Item, views: Views) -> Reading:
     """What `answer: ITEM` reads: the first view with an answer among those it is scored from, else the provisional one.
 

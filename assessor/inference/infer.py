@@ -14,7 +14,7 @@ from assessor.inference.recommending import Called, recommended, severity
 from assessor.model.condition import STATUSES, GapLeaf
 from assessor.model.reading import Reading, Views
 from assessor.model.rule import Rule
-from assessor.perspectives import plain_reading, state_facts, view_reading
+from assessor.perspectives import agency_readings, state_facts, view_reading
 from assessor.scoring import Score, dimension_score, overall_score
 
 
@@ -42,7 +42,7 @@ class Inference(NamedTuple):
 def infer(program: Program, views: Views, engine: Engine, *, with_level: bool = True) -> Inference:
     """What `engine` and the pack make of `views`; `with_level` is False for forms of some items only."""
     instrument, ruleset = program.pack.instrument, program.pack.ruleset
-    readings = {item.id: plain_reading(item, views) for item in instrument.items.values()}
+    readings = agency_readings(instrument, program.routing, views)
     scores = {
         dimension.id: dimension_score(dimension, program.scored[dimension.id], readings)
         for dimension in ruleset.dimensions
