@@ -30,12 +30,12 @@ bench: .venv/benched
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
 .venv/installed: .venv/bin/python setup.cfg pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet .
 	touch $@
 
-.venv/tested: .venv/installed
+.venv/tested: .venv/bin/python setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
-	touch $@
+	touch $@ .venv/installed
 
 .venv/benched: .venv/tested
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'

@@ -119,6 +119,7 @@ def test_the_shell_completes_commands() -> None:
     assert done.stdout.split() == ["plain,score", "plain,schema"]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of click_man itself
 def test_a_man_page_is_built_from_the_commands(tmp_path: Path) -> None:
     man = pytest.importorskip("click_man.core")
     man.write_man_pages("assessor", main, version="0.1.0", target_dir=str(tmp_path))
