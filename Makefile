@@ -43,7 +43,7 @@ bench: .venv/benched
 
 man: .venv/tested
 	mkdir -p build/man
-	$(BIN)/python -c "from click_man.core import write_man_pages as w; from assessor import __version__ as v; from assessor.cli import main as m; w('assessor', m, version=v, target_dir='build/man')"
+	$(BIN)/python -c "from click_man.core import write_man_pages as w; from assessor import __version__ as v; from assessor.cli import loaded; w('assessor', loaded(), version=v, target_dir='build/man')"
 
 clean:
 	rm -rf .venv build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -72,3 +72,9 @@ def main() -> None:
     Example:
       assessor score answers.yaml
     """
+
+
+def loaded() -> click.Group:
+    """The command line with every command in it, for what walks through all of them: man pages."""
+    found = {name: main.get_command(click.Context(main), name) for name in COMMANDS}
+    return click.Group("assessor", {name: each for name, each in found.items() if each}, help=main.help)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assessor.cli import COMMANDS, main
+from assessor.cli import COMMANDS, loaded, main
 from assessor.loading.library import examples
 
 EXAMPLE = str(next(iter(examples())))
@@ -122,7 +122,7 @@ def test_the_shell_completes_commands() -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of click_man itself
 def test_a_man_page_is_built_from_the_commands(tmp_path: Path) -> None:
     man = pytest.importorskip("click_man.core")
-    man.write_man_pages("assessor", main, version="0.1.0", target_dir=str(tmp_path))
+    man.write_man_pages("assessor", loaded(), version="0.1.0", target_dir=str(tmp_path))
     pages = {path.name for path in tmp_path.iterdir()}
     assert pages == {"assessor.1", *(f"assessor-{command}.1" for command in COMMANDS)}
     assert "assessor score answers.yaml" in (tmp_path / "assessor-score.1").read_text(encoding="utf-8")
