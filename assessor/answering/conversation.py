@@ -5,18 +5,27 @@ It reads lines from `read` (None at the end of input) and says lines through `sa
 
 import textwrap
 from collections.abc import Callable
+from unicodedata import category
 
 from assessor.answering.interview import Interview
 from assessor.answering.keys import SPOKEN, command_of, numbers_in
-from assessor.answering.replies import Refused, choices, reply_to
+from assessor.answering.replies import LONGEST, Refused, choices, reply_to
 from assessor.model.instrument import Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
-from assessor.report.wording import cited, cleaned, question
+from assessor.report.wording import cited, question
 
 MINUTES_FOR_TEN = 5
 """How long ten questions take; the quick form of 12 takes about five minutes."""
+
+
+def safe(text: str) -> str:
+    """Text without control, escape and direction-changing characters; spaces that do not break stay."""
+    kept = (
+        ch if ch.isprintable() or ch == "\n" or category(ch) == "Zs" else "\N{REPLACEMENT CHARACTER}" for ch in text
+    )
+    return "".join(kept)
 
 
 class Conversation:
@@ -62,7 +71,7 @@ class Conversation:
 
     def say(self, text: str, first: str = "", rest: str = "") -> None:
         """One paragraph, folded to the width."""
-        for line in text.splitlines() or [""]:
+        for line in safe(text).splitlines() or [""]:
             lines = textwrap.wrap(
                 line, self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
             )
@@ -127,7 +136,7 @@ class Conversation:
         labels = dict(choices(item, self.pack.instrument))
         if item.kind == "tick":
             return "; ".join(labels[each].said_in(self.language) for each in value) or "none of them"
-        return labels[value].said_in(self.language) if labels else cleaned(str(value))
+        return labels[value].said_in(self.language) if labels else str(value)
 
     def _take(self, item: Item, typed: str) -> bool | None:
         """Does what was typed; True or False ends the conversation."""
@@ -166,9 +175,13 @@ class Conversation:
 
     def _note(self) -> None:
         text = self._read("Note, in one line (empty removes it): ")
-        if text is not None:
-            self._accept(self.interview.note(text))
-            self.say("Noted." if text.strip() else "No note is kept.")
+        if text is None:
+            return
+        if len(text) > LONGEST:
+            self.say(f"That is longer than {LONGEST:,} characters. Please shorten it.")
+            return
+        self._accept(self.interview.note(text))
+        self.say("Noted." if text.strip() else "No note is kept.")
 
     def _check(self) -> bool | None:
         """The check-your-answers page; a number goes to that question."""

@@ -130,13 +130,15 @@ class Interview:
         return replace(self, at=next((name for name in after if name in asked), None))
 
     def _routed(self) -> "Interview":
-        """Answers of items that are not asked any more are set aside; those that are asked again come back."""
+        """Answers of items that are not asked any more are set aside; those that are asked again come back.
+
+        Answers that come or go can be what others are routed by, so this repeats until nothing moves.
+        """
         asked = {item.id for item in self.asked}
-        mine = {item.id for item in self._form_items()}
-        moot = {name: value for name, value in self.answers.items() if name in mine and name not in asked}
+        moot = {name: value for name, value in self.answers.items() if name not in asked}
         again = {n: v for n, v in self.set_aside.items() if n in asked and n not in self.answers}
         if not moot and not again:
             return self
         answers = {**{n: v for n, v in self.answers.items() if n not in moot}, **again}
         aside = {**{n: v for n, v in self.set_aside.items() if n not in again}, **moot}
-        return replace(self, answers=answers, set_aside=aside)
+        return replace(self, answers=answers, set_aside=aside)._routed()

@@ -39,4 +39,4 @@ def command_of(typed: str) -> str | None:
 def numbers_in(typed: str) -> list[int] | None:
     """The whole numbers typed, parted by spaces or commas; None where there is anything else."""
     parts = [part for part in re.split(r"[\s,;]+", typed.strip()) if part]
-    return [int(part) for part in parts] if parts and all(re.fullmatch(r"\d{1,6}", part) for part in parts) else None
+    return [int(part) for part in parts] if parts and all(re.fullmatch(r"\d{1,7}", part) for part in parts) else None

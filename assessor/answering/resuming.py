@@ -9,8 +9,9 @@ from assessor.answering.interview import Interview
 from assessor.engines.terms import Term
 from assessor.errors import BAD_RESPONSES, AssessorError, problem
 from assessor.loading.responses import checked_responses, fits, pack_named
+from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, read_file
-from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
+from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW, Responses
 from assessor.model.ruleset import Pack
 
 
@@ -27,7 +28,7 @@ def resumed(
         wrong = problem("other-perspective", name=path, found=person.perspective, wanted=perspective)
         raise AssessorError([wrong], BAD_RESPONSES)
     answers = {name: value for name, value in person.answers.items() if value is not None}
-    head = {"agency": responses.agency, "date": responses.date, "respondent": person.id}
+    head = {"agency": responses.agency, "date": responses.date, "respondent": person.id, "unit": person.unit}
     interview = Interview(
         pack.instrument, routing, perspective, responses.form, answers, {**person.set_aside, **aside}, person.notes
     )
@@ -35,21 +36,33 @@ def resumed(
 
 
 def _brought_up(document: Document, pack: Pack) -> tuple[Document, dict[str, Any], list[str]]:
-    """A file of an older pack version, with what no longer fits set aside and named."""
-    head = document.value["pack"]
-    version = head.get("version") if isinstance(head, dict) else None
-    if not isinstance(version, int) or version >= pack.version:
+    """A file of an older pack version, with what no longer fits set aside and named.
+
+    It is set aside under a name that is no item's, so that no routing ever brings it back.
+    """
+    responses, _ = shaped(Responses, document)
+    if responses is None or responses.pack.version >= pack.version:
         return document, {}, []
+    version = responses.pack.version
     told = [f"These answers began with version {version} of the questionnaire; it is now version {pack.version}."]
     aside: dict[str, Any] = {}
     people = []
-    for person in document.value.get("respondents", ()):
-        kept: dict[str, Any] = {}
-        for name, value in person.get("answers", {}).items():
-            item = pack.instrument.items.get(name)
-            good = item is not None and (value in (None, DONT_KNOW, DOES_NOT_APPLY) or fits(item, value, pack))
-            (kept if good else aside)[name] = value
-        people.append({**person, "answers": kept})
-    told += [f"The answer to {name} no longer fits and is set aside." for name in aside]
-    value = {**document.value, "pack": {**head, "version": pack.version}, "respondents": tuple(people)}
-    return replace(document, value=value), aside, told
+    for person in document.value["respondents"]:
+        answers, notes = person.get("answers", {}), person.get("notes", {})
+        good = {n: v for n, v in answers.items() if _still_fits(n, v, person["perspective"], responses.form, pack)}
+        known = {name: text for name, text in notes.items() if name in pack.instrument.items}
+        aside |= {f"{name}, version {version}": value for name, value in answers.items() if name not in good}
+        aside |= {f"note on {name}, version {version}": text for name, text in notes.items() if name not in known}
+        told += [f"The answer to {name} no longer fits and is set aside." for name in answers if name not in good]
+        told += [f"The note on {name} is set aside." for name in notes if name not in known]
+        people.append({**person, "answers": good, "notes": known})
+    pack_now = {**document.value["pack"], "version": pack.version}
+    return replace(document, value={**document.value, "pack": pack_now, "respondents": tuple(people)}), aside, told
+
+
+def _still_fits(name: str, value: Any, perspective: str, form: str, pack: Pack) -> bool:
+    item = pack.instrument.items.get(name)
+    chosen = next((each.items for each in pack.instrument.forms if each.id == form), None)
+    if item is None or perspective not in item.ask or (chosen is not None and name not in chosen):
+        return False
+    return value in (None, DONT_KNOW, DOES_NOT_APPLY) or fits(item, value, pack)

@@ -5,19 +5,21 @@ moment the file holds either the answers before or the answers after. A lock kee
 """
 
 import contextlib
+import errno
 import os
 import re
 import socket
 import tempfile
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
 from assessor.answering.interview import Interview
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.errors import USAGE, AssessorError, Problem, problem
 from assessor.loading.yaml_writing import as_yaml
 
 MODE = 0o600
@@ -78,6 +80,9 @@ class Disk:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:  # some network folders cannot; there the rename is all one can have
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
         finally:
             os.close(handle)
 
@@ -91,7 +96,10 @@ def save(path: Path, interview: Interview, head: dict[str, Any], disk: Files | N
         try:
             written = 0
             while written < len(content):
-                written += files.write(handle, content[written:])
+                more = files.write(handle, content[written:])
+                if not more:
+                    raise OSError(errno.EIO, "the disk takes no more")
+                written += more
             files.sync(handle)
         finally:
             files.close(handle)
@@ -106,9 +114,11 @@ def save(path: Path, interview: Interview, head: dict[str, Any], disk: Files | N
 
 
 def document(interview: Interview, head: dict[str, Any]) -> dict[str, Any]:
-    """The response file of an interview; `head` has agency, date and respondent id."""
+    """The response file of an interview; `head` has agency, date, respondent id, and unit where there is one."""
     instrument = interview.instrument
     person: dict[str, Any] = {"id": head["respondent"], "perspective": interview.perspective}
+    if head.get("unit"):
+        person["unit"] = head["unit"]
     person["answers"] = dict(interview.answers)
     if interview.set_aside:
         person["set_aside"] = dict(interview.set_aside)
@@ -122,6 +132,11 @@ def document(interview: Interview, head: dict[str, Any]) -> dict[str, Any]:
         "date": head["date"],
         "respondents": [person],
     }
+
+
+def no_place(path: Path, reason: str) -> Problem:
+    """The message where no answer can be kept in `path`, told before anything is asked."""
+    return replace(problem("unwritable", name=path, reason=reason), remedy="Choose another place with --save FILE.")
 
 
 def default_name(agency: str, perspective: str, date: str) -> str:
@@ -141,10 +156,10 @@ def held(path: Path) -> Iterator[None]:
     except Timeout:
         holder = _holder(path)
         raise AssessorError([problem("session-held", name=path, holder=holder)], USAGE) from None
+    except OSError as error:
+        raise AssessorError([no_place(path, error.strerror or str(error))], USAGE) from None
     try:
-        for left in path.parent.glob(_prefix(path) + "*" + PART):
-            with contextlib.suppress(OSError):
-                left.unlink()
+        _sweep(path)
         with contextlib.suppress(OSError):
             _holder_file(path).write_text(f"process {os.getpid()} on {socket.gethostname()}", encoding="utf-8")
         yield
@@ -152,6 +167,15 @@ def held(path: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             _holder_file(path).unlink()
         lock.release()
+
+
+def _sweep(path: Path) -> None:
+    """Removes what a killed save of this very file left; `answers` must not sweep what `answers.yaml` is writing."""
+    ours = re.compile(re.escape(_prefix(path)) + r"[^.]+" + re.escape(PART))
+    for left in path.parent.iterdir():
+        if ours.fullmatch(left.name):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 def _prefix(path: Path) -> str:

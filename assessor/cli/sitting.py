@@ -1,19 +1,23 @@
 """One sitting of `assessor take`: terminal, signals, file and conversation brought together."""
 
 import datetime as dt
+import errno
+import io
+import shlex
 import shutil
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
-from assessor.answering.conversation import Conversation
+from assessor.answering.conversation import Conversation, safe
 from assessor.answering.interview import Interview
 from assessor.answering.resuming import resumed
-from assessor.answering.session import default_name, document, held, save
+from assessor.answering.session import default_name, document, held, no_place, save
 from assessor.api import DEFAULT_PACK, assess, load_pack, read_responses
 from assessor.cli.files import write
 from assessor.cli.naming import known_form
@@ -21,7 +25,10 @@ from assessor.engines.program import program
 from assessor.errors import USAGE, AssessorError, problem
 from assessor.report import render
 
-STOPPING = ("SIGTERM", "SIGHUP")
+STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
+LONGEST_NAME = 200
+GONE = 129
+"""Exit code when the terminal went away, as its own signal would give."""
 
 
 class Stopped(Exception):
@@ -44,44 +51,42 @@ class Sitting:
         language: Any,
         no_input: bool,
     ) -> None:
+        self.named = pack
         self.pack = load_pack(pack or DEFAULT_PACK)
         self.routing = program(self.pack).routing
         self.language = language
         self.perspective, self.form = perspective, form
         known_form(self.pack.instrument, perspective, form, *([problem("no-input")] if no_input else []))
-        self.path, self.head = self._place(target, agency)
+        self._target, self._agency = target, agency
+        self.path = Path()
+        self.head: dict[str, Any] = {}
+        self._begun = False
 
-    def _place(self, target: str | None, agency: str | None) -> tuple[Path, dict[str, Any]]:
+    def _place(self) -> tuple[Path, dict[str, Any]]:
+        """Where the answers are kept, and what stands at the top of the file."""
+        target, agency = self._target, self._agency
         today = dt.date.today().isoformat()
-        if target is None or not Path(target).exists():
-            while not (agency or "").strip():
-                agency = read_line("Name of your organisation: ")
-                if agency is None:
-                    raise AssessorError([problem("no-agency")], USAGE)
-        head = {"agency": (agency or "").strip(), "date": today, "respondent": "r1"}
-        return Path(target or default_name(head["agency"], self.perspective, today)), head
+        if target is not None and Path(target).is_dir():
+            raise AssessorError([no_place(Path(target), "it is a folder")], USAGE)
+        name = agency_named(agency) if target is None or not Path(target).exists() else ""
+        head = {"agency": name, "date": today, "respondent": "r1"}
+        return Path(target or default_name(name, self.perspective, today)), head
 
     def run(self, engine: str, plain: bool) -> None:
         """Asks, keeps, and reports; ends with the exit code of the signal where one came."""
-        self._listen()
-        try:
-            with held(self.path):
-                self._hold(engine, plain)
-        except (Stopped, KeyboardInterrupt) as stopped:
-            self._kept()
-            raise SystemExit(getattr(stopped, "exit_code", 130)) from None
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise AssessorError([problem("not-saved", name=self.path, reason=reason)], USAGE) from None
-
-    def _listen(self) -> None:
-        def stop(number: int, frame: Any) -> None:
-            raise Stopped(number)
-
-        for name in STOPPING:
-            if hasattr(signal, name):
-                with suppress(ValueError):  # only the main thread may
-                    signal.signal(getattr(signal, name), stop)
+        with listening():
+            try:
+                self.path, self.head = self._place()
+                with held(self.path):
+                    self._hold(engine, plain)
+            except Stopped as stopped:
+                with suppress(OSError):  # the terminal may be gone
+                    self._kept()
+                raise SystemExit(stopped.exit_code) from None
+            except OSError as error:
+                if error.errno != errno.EIO:
+                    raise
+                raise SystemExit(GONE) from None
 
     def _hold(self, engine: str, plain: bool) -> None:
         interview = self._interview()
@@ -112,7 +117,13 @@ class Sitting:
         return interview.as_form(self.form) if self.form and self.form != interview.form else interview
 
     def _keep(self, interview: Interview) -> None:
-        save(self.path, interview, self.head)
+        try:
+            save(self.path, interview, self.head)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            lost = problem("not-saved", name=self.path, reason=reason) if self._begun else no_place(self.path, reason)
+            raise AssessorError([lost], USAGE) from None
+        self._begun = True
 
     def _goes_on(self, talk: Conversation) -> bool:
         talk.say("The short form is done. Type full to go on with the other questions, or press Enter for the report.")
@@ -125,17 +136,59 @@ class Sitting:
         write(render(result.assessment, result.pack, result.responses, plain=plain), None)
         say("")
         say(f"Your answers are in {self.path}")
-        say(f"Ask why: assessor explain {self.path} level")
+        say(f"Ask why: {shlex.join(['assessor', 'explain', str(self.path), 'level'])}")
 
     def _kept(self) -> None:
         say("")
+        if not self._begun:
+            say("Nothing was asked yet.")
+            return
         say(f"Your answers are in {self.path}")
-        say(f"Go on later: assessor take --as {self.perspective} --save {self.path}")
+        pack = [self.named] if self.named else []
+        language = ["--lang", self.language] if self.language != "en" else []
+        words = ["assessor", "take", *pack, "--as", self.perspective, *language, "--save", str(self.path)]
+        say(f"Go on later: {shlex.join(words)}")
+
+
+@contextmanager
+def listening() -> Iterator[None]:
+    """The first signal stops us; those after it do not disturb what is said and done then. Input is never refused."""
+    before: dict[int, Any] = {}
+
+    def stop(number: int, frame: Any) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
+        raise Stopped(number)
+
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    for name in STOPPING:
+        if hasattr(signal, name):
+            with suppress(ValueError):  # only the main thread may
+                before[getattr(signal, name)] = signal.signal(getattr(signal, name), stop)
+    try:
+        yield
+    finally:
+        for number, action in before.items():
+            signal.signal(number, action)
 
 
 def say(line: str) -> None:
     """One line of the conversation: on stderr, so that stdout holds the report alone."""
-    click.echo(line, err=True)
+    click.echo(safe(line), err=True)
+
+
+def agency_named(given: str | None) -> str:
+    """The name of the organisation, asked for until there is one that fits."""
+    name = (given or "").strip()
+    while not 0 < len(name) <= LONGEST_NAME:
+        if name:
+            say(f"That is longer than {LONGEST_NAME} characters. Please shorten it.")
+        typed = read_line("Name of your organisation: ")
+        if typed is None:
+            raise AssessorError([problem("no-agency")], USAGE)
+        name = typed.strip()
+    return name
 
 
 def read_line(prompt: str) -> str | None:

@@ -13,7 +13,7 @@ from assessor.errors import BAD_DEFINITION, AssessorError, nearest, problem
 from assessor.loading.kept import thawed
 from assessor.model.ruleset import Pack
 
-FORMAT = "1"
+FORMAT = "2"
 """Counts up when the models change, so that JSON made by an older version is not read."""
 
 SHIPPED = "pack.json"
@@ -106,7 +106,7 @@ def _kept(path: Path, fingerprint: str) -> Pack | None:
 def write_json(pack: Pack, fingerprint: str, path: Path) -> None:
     """Keeps a pack as one line of fingerprint and one of JSON; silently not, where nothing can be written."""
     plain = json.loads(pack.canonical())
-    body = json.dumps({**plain, "sha256": pack.sha256}, ensure_ascii=False, sort_keys=True)
+    body = json.dumps({**plain, "sha256": pack.sha256}, ensure_ascii=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")

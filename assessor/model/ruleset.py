@@ -172,9 +172,9 @@ class Pack(Frozen):
         return cls(instrument=instrument, ruleset=ruleset, sha256=sha256(whole.canonical().encode()).hexdigest())
 
     def canonical(self) -> str:
-        """The pack as JSON with sorted keys and nothing that is only a default: what the fingerprint is of."""
+        """The pack as JSON without what is only a default; keys as declared, since the order of `ask` has a meaning."""
         plain = self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"sha256"})
-        return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
 
     def __hash__(self) -> int:
         return hash(self.sha256)
