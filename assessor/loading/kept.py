@@ -28,16 +28,17 @@ def thawed(plain: dict[str, Any]) -> Pack:
 def _model(model: type[Frozen]) -> Shaper:
     fields = model.model_fields.items()
     by_key = {info.alias or name: (name, _shaper(_annotation(model, name, info))) for name, info in fields}
-    defaults = {name: info.get_default() for name, info in fields if not info.is_required()}
-    count = len(by_key)
+    required = {info.alias or name for name, info in fields if info.is_required()}
+    # In the order of declaration, so that the pack is written again as it was.
+    blank = {name: None if info.is_required() else info.get_default() for name, info in fields}
 
     def shape(plain: dict[str, Any]) -> Frozen:
-        values = defaults.copy()
+        if not required <= plain.keys():
+            raise KeyError(f"a part of {model.__name__} is missing")
+        values = blank.copy()
         for key, value in plain.items():
             name, shaped = by_key[key]
             values[name] = shaped(value)
-        if len(values) != count:
-            raise KeyError(f"a part of {model.__name__} is missing")
         return model.built(**values)
 
     return shape

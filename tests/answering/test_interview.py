@@ -15,7 +15,8 @@ from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.ruleset import Pack
 from tests.properties.strategies import answers_to, packs
 
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+RELAXED = settings(deadline=None, suppress_health_check=SLOW, max_examples=60)
 PARTICIPATION = load("participation")
 ROUTER, CLOSED, OPENED = "role", "none", "some"
 
