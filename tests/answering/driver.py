@@ -30,7 +30,7 @@ PACK = load_pack("participation")
 ROUTING = program(PACK).routing
 VIEW = "manager"
 PROMPT = b"> "
-LONGEST_LIFE = 0.03
+LONGEST_LIFE = 0.012
 """Seconds that a sitting lives at most after its last acknowledged answer; a save takes a few milliseconds."""
 PATIENCE = 20.0
 
@@ -226,8 +226,6 @@ def race_once(path: Path, told: Told) -> None:
     """Two sittings begin on one file at once: one asks, the other is told who has it and ends with 2."""
     start, gate = os.pipe()
     first = Child(path, start)
-    os.close(first.stdin) if False else None
-    os.set_inheritable(gate, False)
     second = Child(path, start)
     os.close(start)
     _open_gate(gate)
