@@ -46,7 +46,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Make a part of it a rule of its own and read it with `finding`.",
     ),
     "few-examples": ("Rule {rule} has no example that {lacks}.", "Add one under `examples`."),
-    "example-fails": ("Example {number} of rule {rule} expects {expected}, and the rule is {outcome}.", "{remedy}"),
+    "example-fails": (
+        "Example {number} of rule {rule} expects `{expected}`, but the rule comes out as `{outcome}`.",
+        "{remedy}",
+    ),
     "bad-levels": ("Levels must start at 0 and rise, numbered 1, 2, 3 …: {reason}.", "Correct `from` and `number`."),
     "uncited": ("No part of the pack cites {id} of the source ({wording}).", "Cite it where it belongs."),
     # responses

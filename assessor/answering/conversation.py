@@ -174,6 +174,9 @@ class Conversation:
             self.say(f"Source: {cited(element, self.pack)}", rest="  ")
 
     def _note(self) -> None:
+        before = self.interview.notes.get(self.interview.at or "")
+        if before:
+            self.say(f"Your note so far: {before}")
         text = self._read("Note, in one line (empty removes it): ")
         if text is None:
             return

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from assessor.checking.coverage import uncited_elements
 from assessor.checking.examples import failing_examples
 from assessor.errors import Problem
+from assessor.loading.references import Origins
 from assessor.model.ruleset import Pack
 
-CHECKS: tuple[Callable[[Pack], Iterator[Problem]], ...] = (failing_examples, uncited_elements)
+CHECKS: tuple[Callable[[Pack, Origins], Iterator[Problem]], ...] = (failing_examples, uncited_elements)
 
 
-def check(pack: Pack) -> tuple[Problem, ...]:
-    """Everything the linter finds in `pack`; empty where it is sound."""
-    return tuple(found for each in CHECKS for found in each(pack))
+def check(pack: Pack, origins: Origins | None = None) -> tuple[Problem, ...]:
+    """Everything the linter finds in `pack`; empty where it is sound. With `origins`, problems name file and line."""
+    return tuple(found for each in CHECKS for found in each(pack, origins or Origins()))

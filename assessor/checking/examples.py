@@ -8,6 +8,7 @@ from assessor.engines.facts import Facts, fact_names, gap_fact, unanswered_fact
 from assessor.engines.program import Program, program
 from assessor.engines.reference import outcome
 from assessor.errors import Problem, nearest, problem
+from assessor.loading.references import Origins
 from assessor.model.condition import STATUSES
 from assessor.model.reading import Reading
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
@@ -20,12 +21,13 @@ NOT_ASKED = "not_asked"
 TOLD = {True: "fires", False: "silent", None: "undecided"}
 
 
-def failing_examples(pack: Pack) -> Iterator[Problem]:
+def failing_examples(pack: Pack, origins: Origins) -> Iterator[Problem]:
     """A problem for each example that names something unknown or comes out otherwise."""
     ready = program(pack)
     for rule in pack.ruleset.rules:
         for number, example in enumerate(rule.examples, 1):
-            words: dict[str, Any] = {"number": number, "rule": rule.id, "expected": example.expect}
+            where = origins.at("rule", rule.id, "examples", number - 1)
+            words: dict[str, Any] = {**where, "number": number, "rule": rule.id, "expected": example.expect}
             wrong = _unknown(example, pack)
             if wrong:
                 yield problem("example-fails", **words, outcome="not run", remedy=wrong)

@@ -36,7 +36,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit, OSError):
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
         except Exception as error:
             ctx.exit(_told(error))
@@ -44,8 +44,10 @@ class Commands(click.Group):
 
 def _told(error: Exception) -> int:
     """Prints what went wrong; the exit code."""
-    from assessor.errors import AssessorError, problem
+    from assessor.errors import USAGE, AssessorError, problem
 
+    if isinstance(error, OSError) and error.filename:
+        error = AssessorError([problem("unreadable", name=error.filename, reason=error.strerror or error)], USAGE)
     if isinstance(error, AssessorError):
         click.echo("\n".join(map(str, error.problems)), err=True)
         return error.exit_code

@@ -96,7 +96,9 @@ class Sitting:
         if not interview.answers:
             talk.introduce(str(self.path))
         else:
-            talk.say(f"Welcome back. {len(interview.answers)} answers are in {self.path}. h tells the keys.")
+            count = len(interview.answers)
+            kept = "1 answer is" if count == 1 else f"{count} answers are"
+            talk.say(f"Welcome back. {kept} in {self.path}. h tells the keys.")
         finished = talk.run()
         while finished and talk.interview.form != "full" and self._goes_on(talk):
             talk.interview = talk.interview.as_form("full")
@@ -197,6 +199,7 @@ def read_line(prompt: str) -> str | None:
     sys.stderr.flush()
     line = sys.stdin.readline()
     if not line:
+        click.echo("", err=True)
         return None
     if not sys.stdin.isatty():
         click.echo("", err=True)

@@ -67,7 +67,7 @@ def _loaded(questionnaire: Path, rules: Path, shown: Path, fingerprint: str) -> 
             return found
     from assessor.loading.pack import read_pack  # only where the YAML itself must be read: it costs start-up time
 
-    read = read_pack(questionnaire, rules, shown)
+    read, _ = read_pack(questionnaire, rules, shown)
     write_json(read, fingerprint, _cache_folder() / f"{fingerprint}.json")
     return read
 
@@ -77,7 +77,7 @@ def build_shipped(pack: str, target: Path) -> None:
     from assessor.loading.pack import read_pack
 
     questionnaire, rules, shown = folders_of(pack)
-    write_json(read_pack(questionnaire, rules, shown), _fingerprint(questionnaire, rules), target)
+    write_json(read_pack(questionnaire, rules, shown)[0], _fingerprint(questionnaire, rules), target)
 
 
 def _fingerprint(questionnaire: Path, rules: Path) -> str:

@@ -50,8 +50,8 @@ LISTS: dict[str, type[BaseModel]] = {
 SINGLES: dict[str, type[BaseModel]] = {"ruleset": About, "overall": Overall}
 
 
-def read_pack(questionnaire: Path, rules: Path, shown: Path | None = None) -> Pack:
-    """The pack in two folders; raises AssessorError with every problem of every file.
+def read_pack(questionnaire: Path, rules: Path, shown: Path | None = None) -> tuple[Pack, Origins]:
+    """The pack in two folders, and where each part stands; raises AssessorError with every problem of every file.
 
     `shown` is the folder that messages name files from.
     """
@@ -62,7 +62,7 @@ def read_pack(questionnaire: Path, rules: Path, shown: Path | None = None) -> Pa
         reading.problems += check_references(instrument, ruleset, reading.origins)
     if reading.problems or instrument is None or ruleset is None:
         raise AssessorError(reading.problems, BAD_DEFINITION)
-    return Pack.of(instrument, ruleset)
+    return Pack.of(instrument, ruleset), reading.origins
 
 
 class _PackReading:

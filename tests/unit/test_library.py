@@ -13,7 +13,7 @@ from tests.conftest import TINY
 
 @pytest.mark.parametrize("name", ["participation", str(TINY)])
 def test_a_kept_pack_is_the_pack_that_was_read(name: str, tmp_path: Path) -> None:
-    read = read_pack(*library.folders_of(name))
+    read, _ = read_pack(*library.folders_of(name))
     kept = tmp_path / "pack.json"
     library.write_json(read, "fingerprint", kept)
     thawed = library._kept(kept, "fingerprint")
