@@ -51,6 +51,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{remedy}",
     ),
     "bad-levels": ("Levels must start at 0 and rise, numbered 1, 2, 3 …: {reason}.", "Correct `from` and `number`."),
+    "miscounted": (
+        "The pack says it has {declared} {sort}, and it has {found}.",
+        "Put back what is missing, or correct `census` if you meant it.",
+    ),
     "uncited": ("No part of the pack cites {id} of the source ({wording}).", "Cite it where it belongs."),
     # responses
     "no-response-version": (

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
+from assessor.checking.census import miscounted
 from assessor.checking.coverage import uncited_elements
 from assessor.checking.examples import failing_examples
 from assessor.errors import Problem
 from assessor.loading.references import Origins
 from assessor.model.ruleset import Pack
 
-CHECKS: tuple[Callable[[Pack, Origins], Iterator[Problem]], ...] = (failing_examples, uncited_elements)
+CHECKS: tuple[Callable[[Pack, Origins], Iterator[Problem]], ...] = (failing_examples, uncited_elements, miscounted)
 
 
 def check(pack: Pack, origins: Origins | None = None) -> tuple[Problem, ...]:

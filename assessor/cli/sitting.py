@@ -160,6 +160,7 @@ def listening() -> Iterator[None]:
     def stop(number: int, frame: Any) -> None:
         for each in before:
             signal.signal(each, signal.SIG_IGN)
+        before.clear()  # nor do they while the program ends
         raise Stopped(number)
 
     if isinstance(sys.stdin, io.TextIOWrapper):

@@ -23,7 +23,7 @@ from assessor.model.reported import (
     Term,
 )
 from assessor.model.rule import Rule
-from assessor.model.ruleset import About, Danger, Dimension, Level, Overall, Pack, Position, Ruleset
+from assessor.model.ruleset import About, Census, Danger, Dimension, Level, Overall, Pack, Position, Ruleset
 from assessor.model.strategy import Group, Strategy
 from assessor.model.text import Text
 
@@ -47,7 +47,7 @@ LISTS: dict[str, type[BaseModel]] = {
     "evidence": Evidence, "plan": PlanField, "sections": ReportSection, "limits": Limit, "matrices": Matrix,
     "grids": Grid,
 }  # fmt: skip
-SINGLES: dict[str, type[BaseModel]] = {"ruleset": About, "overall": Overall}
+SINGLES: dict[str, type[BaseModel]] = {"ruleset": About, "overall": Overall, "census": Census}
 
 
 def read_pack(questionnaire: Path, rules: Path, shown: Path | None = None) -> tuple[Pack, Origins]:

@@ -119,6 +119,29 @@ class About(Frozen):
     source: SourceDocument
 
 
+Count = Annotated[int, Field(ge=0)]
+
+
+class Census(Frozen):
+    """How much of everything a pack says it holds; `check` counts, so that nothing is lost unseen."""
+
+    items: Count | None = None
+    wordings: Count | None = None
+    """One for each perspective that an item asks."""
+    options: Count | None = None
+    labels: Count | None = None
+    rules: Count | None = None
+    examples: Count | None = None
+    strategies: Count | None = None
+    links: Count | None = None
+    """From findings to strategies."""
+    cautions: Count | None = None
+    sources: Count | None = None
+    references: Count | None = None
+    evidence: Count | None = None
+    terms: Count | None = None
+
+
 class Ruleset(Frozen):
     """All that a pack infers from answers."""
 
@@ -140,6 +163,7 @@ class Ruleset(Frozen):
     limits: tuple[Limit, ...] = ()
     matrices: tuple[Matrix, ...] = ()
     grids: tuple[Grid, ...] = ()
+    census: Census | None = None
 
     @cached_property
     def rules_by_id(self) -> dict[str, Rule]:
