@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo man test lint types unit bench long clean
+.PHONY: demo man test lint types unit bench long torture clean
 
 demo: .venv/installed
 	$(BIN)/assessor score questionnaires/examples/riverside.yaml
@@ -21,6 +21,9 @@ unit: .venv/tested
 
 long: .venv/tested
 	ASSESSOR_LONG=10000 $(BIN)/pytest -n auto tests/properties
+
+torture: .venv/tested
+	ASSESSOR_TORTURE=10000 $(BIN)/pytest tests/answering/test_durability.py -k 'kills or at_once'
 
 bench: .venv/benched
 	$(BIN)/python -m benchmarks

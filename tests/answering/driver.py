@@ -162,13 +162,13 @@ def step(here: Interview, chance: random.Random) -> tuple[list[str], Interview]:
     return [typed], here.answer(value)
 
 
-def kill_once(path: Path, chance: random.Random, told: Told) -> None:
-    """One sitting that goes on with `path`, acknowledges some answers, and is killed at a random moment."""
+def kill_once(path: Path, chance: random.Random, told: Told) -> bool:
+    """One sitting that goes on with `path` and is killed at a random moment; whether the file can be gone on with."""
     child = Child(path)
     if not child.listen(1):
         told.faults.append(child.heard.decode()[-300:])
         child.ended()
-        return
+        return False
     told.unswept += [left.name for left in path.parent.glob(f".{path.name}.*.part")]
     here = loaded(path)
     reached = [here]
@@ -185,29 +185,30 @@ def kill_once(path: Path, chance: random.Random, told: Told) -> None:
     if child.ended() != -signal.SIGKILL:
         told.faults.append("it ended before it was killed")
     told.kills += 1
-    compare(path, reached, min(child.prompts(), len(reached)) - 1, told)
+    return compare(path, reached, min(child.prompts(), len(reached)) - 1, told)
 
 
-def compare(path: Path, reached: list[Interview], shown: int, told: Told) -> None:
-    """The file is what stood when the last question showed, or one answer further; nothing else."""
+def compare(path: Path, reached: list[Interview], shown: int, told: Told) -> bool:
+    """The file is what stood when the last question showed, or one answer further; False where it is full or bad."""
     told.acknowledged += shown
     told.leftovers += any(path.parent.glob(f".{path.name}.*.part"))
     try:
-        found = state(loaded(path))
+        now = loaded(path)
     except AssessorError as error:
         told.corrupt.append(str(error))
-        return
+        return False
+    found = state(now)
     possible = [state(each) for each in reached[shown : shown + 2]]
     if len(possible) == 2 and possible[0] != possible[1]:
         told.in_flight += 1
         told.kept_in_flight += found == possible[1]
-    if found in possible:
-        return
-    everything = {**found[1], **found[0]}
-    wanted = {**possible[0][1], **possible[0][0]}
-    changing = reached[shown].at
-    missing = [name for name, value in wanted.items() if name != changing and everything.get(name) != value]
-    (told.lost if missing else told.foreign).append(f"{missing or found}")
+    if found not in possible:
+        everything, wanted = {**found[1], **found[0]}, {**possible[0][1], **possible[0][0]}
+        changing = reached[shown].at
+        missing = [name for name, value in wanted.items() if name != changing and everything.get(name) != value]
+        (told.lost if missing else told.foreign).append(f"{missing or found}")
+    told.finished += not now.open_items
+    return bool(now.open_items)
 
 
 def kills(count: int, folder: Path, seed: int) -> Told:
@@ -215,9 +216,7 @@ def kills(count: int, folder: Path, seed: int) -> Told:
     told, chance, number = Told(), random.Random(seed), 0
     while told.kills < count and len(told.faults) < 10:
         path = folder / f"answers-{number}.yaml"
-        kill_once(path, chance, told)
-        if path.exists() and not loaded(path).open_items:
-            told.finished += 1
+        if not kill_once(path, chance, told):
             number += 1
     return told
 

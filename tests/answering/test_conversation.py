@@ -153,6 +153,7 @@ def test_a_note_is_kept_at_once_and_can_be_removed(tiny: Pack, word: str) -> Non
     assert dict(talk.talk.interview.notes) == {"role": "Only at one site."}
     assert talk.kept == [talk.talk.interview]
     assert talk.said[-1] == "Noted."
+    assert "Your note so far: Only at one site." in tiny_talk(tiny, word, "Only at one site.", word).said
     removed = tiny_talk(tiny, word, "Only at one site.", word, "")
     assert dict(removed.talk.interview.notes) == {}
     assert removed.said[-1] == "No note is kept."

@@ -201,7 +201,7 @@ def test_a_sitting_says_where_the_answers_before_are(
     monkeypatch.undo()
     assert resumed(path, tiny, program(tiny).routing, "manager")[0].answers == {"role": "some"}
     assert not list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part"))
-    assert "Welcome back. 1 answer" in sitting(path, "q").stderr
+    assert "Welcome back. 1 answer is in" in sitting(path, "q").stderr
 
 
 @pytest.mark.parametrize("fails", Faulty.STEPS[:-1])
@@ -269,7 +269,7 @@ def test_answers_of_an_older_questionnaire_that_fit_no_more_are_set_aside_for_go
     here, head, told = resumed(path, newer, program(newer).routing, "manager")
     assert dict(here.answers) == {"tired": 2}
     assert dict(here.notes) == {"tired": "Yes"}
-    assert {value for value in here.set_aside.values()} == {"never_heard_of", 1, 99, "What was that?"}
+    assert set(here.set_aside.values()) == {"never_heard_of", 1, 99, "What was that?"}
     assert told[0] == "These answers began with version 1 of the questionnaire; it is now version 2."
     assert len(told) == 5
     on = here.go_to("role").answer("some")
