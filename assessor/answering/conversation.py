@@ -87,7 +87,7 @@ class Conversation:
             if typed is None:
                 return False
             if not typed.strip():
-                self.say("Type a number, s to skip, or h for the keys.")
+                self.say("Type an answer, s to skip, or h for the keys.")
                 continue
             stop = self._take(item, typed)
             if stop is not None:
@@ -149,6 +149,7 @@ class Conversation:
                 self.say("This is the first question.")
         elif command in ("dont_know", "does_not_apply"):
             self._accept(getattr(self.interview, command)())
+            self.say(f"Noted: {self.told(item)}. b goes back.")
         elif command == "why":
             self._why(item)
         elif command == "keys":

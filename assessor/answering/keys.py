@@ -6,7 +6,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "back": ("b", "back", "p", "précédente", "precedente"),
     "skip": ("s", "skip", "l", "laisser"),
     "dont_know": ("d", "don't know", "dont know", "j", "je ne sais pas"),
-    "does_not_apply": ("n", "does not apply", "o", "sans objet"),
+    "does_not_apply": ("n", "does not apply", "so", "sans objet"),
     "why": ("?", "why", "pourquoi"),
     "note": ("note", "noter"),
     "review": ("r", "review", "v", "vérifier", "verifier"),
@@ -38,5 +38,5 @@ def command_of(typed: str) -> str | None:
 
 def numbers_in(typed: str) -> list[int] | None:
     """The whole numbers typed, parted by spaces or commas; None where there is anything else."""
-    parts = [part for part in re.split(r"[\s,;]+", typed.strip()) if part]
+    parts = [part.removesuffix(".") for part in re.split(r"[\s,;]+", typed.strip()) if part]
     return [int(part) for part in parts] if parts and all(re.fullmatch(r"\d{1,7}", part) for part in parts) else None

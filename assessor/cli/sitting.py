@@ -138,6 +138,7 @@ class Sitting:
         write(render(result.assessment, result.pack, result.responses, plain=plain), None)
         say("")
         say(f"Your answers are in {self.path}")
+        say(f"Read the report again: assessor score {shlex.quote(str(self.path))}")
         say(f"Ask why: {shlex.join(['assessor', 'explain', str(self.path), 'level'])}")
 
     def _kept(self) -> None:

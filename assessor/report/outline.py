@@ -79,7 +79,7 @@ def _chapter(page: Page, section: str, fallback: str, blocks: Iterator[Block] | 
 
 def _level(page: Page) -> Iterator[Block]:
     yield Heading("Readiness")
-    yield Paragraph(page.level + ".")
+    yield Paragraph(page.level.removesuffix(".") + ".")
     if page.level_meaning:
         yield Paragraph(page.level_meaning)
     if page.held_by:
