@@ -15,6 +15,7 @@ from assessor.api import load_pack
 from assessor.model.ruleset import Pack
 from benchmarks.agencies import agencies
 from benchmarks.rules import OURS, differing, rules_times, whole_times
+from benchmarks.saving import saving
 from benchmarks.startup import (
     BARE,
     COLD,
@@ -58,6 +59,7 @@ def main(pack: str) -> None:
     rows = [*rule_rows(loaded), *start_rows(pack, loaded)]
     heads = ("measured", "beside", "ours, ms", "other, ms", "ratio", "target", "met")
     print(tabulate([vars(row).values() for row in rows], headers=heads, floatfmt=".2f", disable_numparse=[4]))
+    print(saving(loaded))
 
 
 def machine(pack: Pack) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import io
+import os
 import shlex
 import shutil
 import signal
@@ -82,10 +83,12 @@ class Sitting:
             except Stopped as stopped:
                 with suppress(OSError):  # the terminal may be gone
                     self._kept()
+                let_go()
                 raise SystemExit(stopped.exit_code) from None
             except OSError as error:
                 if error.errno != errno.EIO:
                     raise
+                let_go()
                 raise SystemExit(GONE) from None
 
     def _hold(self, engine: str, plain: bool) -> None:
@@ -193,6 +196,15 @@ def agency_named(given: str | None) -> str:
             raise AssessorError([problem("no-agency")], USAGE)
         name = typed.strip()
     return name
+
+
+def let_go() -> None:
+    """Gives up what a vanished terminal can no longer show; else Python would end with a code of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def read_line(prompt: str) -> str | None:
