@@ -1,5 +1,6 @@
 """On random packs and random answers, both engines say the same to the last byte, in whatever order things stand."""
 
+import os
 from typing import Any
 
 import pytest
@@ -17,7 +18,10 @@ from assessor.model.ruleset import Pack
 from assessor.perspectives import views_of
 from tests.properties.strategies import packs, responses
 
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+RUNS = int(os.environ.get("ASSESSOR_LONG", "60"))
+RELAXED = settings(
+    deadline=None, max_examples=RUNS, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @RELAXED
