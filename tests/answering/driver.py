@@ -144,7 +144,8 @@ def some_answer(item: Item, chance: random.Random) -> Any:
     if item.kind == "tick":
         return [value for value in values if chance.random() < 0.5]
     if item.kind == "text":
-        return "".join(chance.choices("abc é…:#'\"\\{}-", k=chance.randint(1, 200))).strip() or "x"
+        # It begins with a word, so that no text of one letter is taken for a key.
+        return "words " + "".join(chance.choices("abc é…:#'\"\\{}-", k=chance.randint(1, 200))).strip()
     return chance.randint(0, item.highest or 0) if item.kind == "count" else chance.choice(values)
 
 
