@@ -19,6 +19,9 @@ from assessor.report.wording import cited, question
 MINUTES_FOR_TEN = 5
 """How long ten questions take; the quick form of 12 takes about five minutes."""
 
+MOST_LISTED = 12
+"""How many open questions the check page lists by number."""
+
 
 def safe(text: str) -> str:
     """Text without control, escape and direction-changing characters; spaces that do not break stay."""
@@ -45,6 +48,8 @@ class Conversation:
         self._read, self._say, self._keep = read, say, keep
         self.width = max(width, 20)
         self._section = ""
+        self._changing = False
+        """Whether this question was chosen on the check page, which then shows again."""
 
     def introduce(self, place: str) -> None:
         """Says who asks, how long it takes, that stopping is fine, and where the answers are."""
@@ -121,7 +126,7 @@ class Conversation:
         if item.kind == "count":
             return f"Type a whole number from 0 to {item.highest}."
         if item.kind == "text":
-            return "Type your answer in one line, or s to skip. Please write no names."
+            return "Type your answer in one line, or s to skip. Please write no names. A key alone is taken as the key."
         return "Type one number."
 
     def told(self, item: Item) -> str:
@@ -144,11 +149,12 @@ class Conversation:
         if command == "quit":
             return False
         if command in ("back", "skip", "review"):
-            self.interview = getattr(self.interview, command)()
+            self._changing = self._changing and command == "skip"
+            self.interview = self._led(getattr(self.interview, command)())
             if self.interview.item is item:
                 self.say("This is the first question.")
         elif command in ("dont_know", "does_not_apply"):
-            self._accept(getattr(self.interview, command)())
+            self._accept(self._led(getattr(self.interview, command)()))
             self.say(f"Noted: {self.told(item)}. b goes back.")
         elif command == "why":
             self._why(item)
@@ -161,8 +167,16 @@ class Conversation:
             if isinstance(value, Refused):
                 self.say(value.says)
             else:
-                self._accept(self.interview.answer(value))
+                self._accept(self._led(self.interview.answer(value)))
         return None
+
+    def _led(self, after: Interview) -> Interview:
+        """Back to the check page after one change there, or first to what that change newly asks."""
+        if not self._changing:
+            return after
+        before = {item.id for item in self.interview.asked}
+        new = next((item.id for item in after.open_items if item.id not in before), None)
+        return after.go_to(new) if new else after.review()
 
     def _accept(self, interview: Interview) -> None:
         """Saved first, shown after: an answer that was taken cannot be lost."""
@@ -200,10 +214,12 @@ class Conversation:
                     mark = f"{number}. "
                     wording = question(item, self.interview.perspective, self.language)
                     self.say(f"{wording} {self.told(item)}.", mark, " " * len(mark))
-        left = len(self.interview.open_items)
+        left = [str(number) for number, item in enumerate(asked, 1) if item in self.interview.open_items]
         self._say("")
         if left:
-            self.say(f"{left} {'question is' if left == 1 else 'questions are'} still open; that is fine.")
+            words = "1 question is" if len(left) == 1 else f"{len(left)} questions are"
+            which = ", ".join(left) if len(left) <= MOST_LISTED else f"the first is {left[0]}"
+            self.say(f"{words} still open ({which}); that is fine.")
         self.say("Type a number to change that answer, f to finish, b to go back, or q to save and quit.")
         return self._checked(asked)
 
@@ -213,12 +229,13 @@ class Conversation:
             if typed is None or command_of(typed) == "quit":
                 return False
             if typed.strip().lower() in ("f", "finish", "fin", "finir", "terminer"):
+                self._changing = False
                 return True
             if command_of(typed) == "back":
-                self.interview = self.interview.back()
+                self.interview, self._changing = self.interview.back(), False
                 return None
             numbers = numbers_in(typed)
             if numbers and len(numbers) == 1 and 1 <= numbers[0] <= len(asked):
-                self.interview = self.interview.go_to(asked[numbers[0] - 1].id)
+                self.interview, self._changing = self.interview.go_to(asked[numbers[0] - 1].id), True
                 return None
             self.say(f"Type a number from 1 to {len(asked)}, f to finish, b, or q.")

@@ -301,19 +301,37 @@ def test_the_review_goes_by_section_numbers_what_is_asked_and_says_what_is_open(
     count = len(talk.talk.interview.asked)
     starts = [line.split(". ")[0] for line in page if line.split(". ")[0].isdigit()]
     assert starts == [str(number) for number in range(1, count + 1)]
-    assert f"{count - 2} questions are still open; that is fine." in page
+    assert f"{count - 2} questions are still open (the first is 3); that is fine." in page
 
 
 def test_one_open_question_is_said_as_one(tiny: Pack) -> None:
     talk = tiny_talk(tiny, "1", "1", "1", "1", "0", "3", "r")
-    assert "1 question is still open; that is fine." in talk.said
+    assert "1 question is still open (7); that is fine." in talk.said
 
 
-def test_a_number_changes_that_answer_and_review_leads_back(tiny: Pack) -> None:
-    talk = tiny_talk(tiny, "1", "1", "r", "2", "4", "r", "f")
+def test_a_change_on_the_check_page_leads_back_to_it(tiny: Pack) -> None:
+    talk = tiny_talk(tiny, "1", "1", "r", "2", "4", "f")
     assert talk.finished is True
     assert talk.answer("asked") == "start"
     assert talk.answer("role") == "none"
+
+
+@pytest.mark.parametrize("key", ["s", "r", "d", "n"])
+def test_every_key_that_goes_on_leads_back_to_the_check_page(tiny: Pack, key: str) -> None:
+    assert tiny_talk(tiny, "1", "1", "r", "2", key, "f").finished is True
+
+
+def test_back_from_a_change_leaves_the_check_page(tiny: Pack) -> None:
+    assert tiny_talk(tiny, "1", "1", "r", "2", "b").at == "role"
+    assert tiny_talk(tiny, "1", "1", "r", "2", "b", "1").at == "asked"
+
+
+def test_a_change_that_asks_something_new_asks_it_first(tiny: Pack) -> None:
+    talk = tiny_talk(tiny, "1", "1", "r", "1", "2")
+    assert talk.at == "paid"
+    talk = tiny_talk(tiny, "1", "1", "r", "1", "2", "1", "f")
+    assert talk.finished is True
+    assert talk.answer("paid") is not None
 
 
 @pytest.mark.parametrize("word", ["f", "F", " finish ", "fin", "finir", "terminer"])
