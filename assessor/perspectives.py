@@ -127,17 +127,21 @@ def plain_reading(item: Item, views: Views) -> Reading:
     The answer is that of the first of these views that gave one; the value is the mean of all of them. Where nothing
     is scored, the first view that was asked. Without an answer, the state of the first view asked.
     """
-    order = item.scored_from or tuple(item.ask)
-    readings = [views[view][item.id] for view in order if view in views and item.id in views[view]]
-    answered = [reading for reading in readings if reading.state == "answered"]
+    answered = answering(item, views)
     if answered:
         return across(answered) if item.scored_from else answered[0]
-    stands_in = views.get(item.provisional or "", {}).get(item.id)
-    if stands_in is not None:
-        if stands_in.state == "answered":
-            return stands_in
-        readings.append(stands_in)
-    return readings[0] if readings else NO_VIEW
+    order = (*(item.scored_from or tuple(item.ask)), item.provisional or "")
+    return next((views[view][item.id] for view in order if item.id in views.get(view, {})), NO_VIEW)
+
+
+def answering(item: Item, views: Views) -> tuple[Reading, ...]:
+    """The answers that make up the agency's reading of an item, view by view; empty where there is none."""
+    for order in (item.scored_from or tuple(item.ask), (item.provisional,) if item.provisional else ()):
+        readings = [views[view][item.id] for view in order if item.id in views.get(view, {})]
+        answered = tuple(reading for reading in readings if reading.state == "answered")
+        if answered:
+            return answered
+    return ()
 
 
 def view_reading(item: Item, view: str, views: Views) -> Reading:

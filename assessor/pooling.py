@@ -5,7 +5,7 @@ not depend on what those few answered.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from assessor.model.instrument import Item
 from assessor.model.reading import Reading
@@ -26,12 +26,18 @@ def pooled(item: Item, readings: Sequence[Reading], kept: tuple[int, ...], fewes
     if item.kind == "tick":
         counts = Counter(place for reading in answered for place in reading.ticked or ())
         most = frozenset(place for place, count in counts.items() if 2 * count > number)
-        return Reading("answered", ticked=most, view=view, number=number)
+        alike = _alike([reading.ticked for reading in answered])
+        return Reading("answered", ticked=most, view=view, number=number, alike=alike)
     places = [reading.place for reading in answered if reading.place is not None]
     if not places:  # free text
         return Reading("answered", view=view, number=number)
     value = half_up(GRID * sum(kept[place] for place in places), number) if kept else None
-    return Reading("answered", _middle(item, places, kept), view=view, value=value, number=number)
+    return Reading("answered", _middle(item, places, kept), None, view, value, number, _alike(places))
+
+
+def _alike(answers: Sequence[Hashable]) -> bool:
+    """Whether all, or all but one, answered the same: the two are never told apart."""
+    return len(answers) - max(Counter(answers).values()) <= 1
 
 
 def _middle(item: Item, places: list[int], kept: tuple[int, ...]) -> int:
@@ -57,7 +63,7 @@ def _without_answer(readings: Sequence[Reading], fewest: int) -> Reading:
 
 
 def across(readings: Sequence[Reading]) -> Reading:
-    """The reading of several views that answered: the first one's answer, the mean of all values, each counting once."""
+    """The reading of several views that answered: the first one's answer, and the mean of their values."""
     values = [reading.value for reading in readings if reading.value is not None]
     if len(values) < 2:
         return readings[0]

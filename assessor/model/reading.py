@@ -14,7 +14,7 @@ class Reading(NamedTuple):
     """`place` is an option's place, a scale's points or a count; `ticked` the places that were ticked.
 
     `value` is the mean of the points, reversed where the item is negative, in 1/10,000 point; None where nothing has
-    points. `number` is how many people answered.
+    points. `number` is how many people answered; `alike` whether all, or all but one, answered the same.
     """
 
     state: State
@@ -23,6 +23,7 @@ class Reading(NamedTuple):
     view: str | None = None
     value: int | None = None
     number: int = 0
+    alike: bool = False
 
 
 NO_VIEW = Reading("no_view")
