@@ -31,7 +31,7 @@ from assessor.model.assessment import (
 )
 from assessor.model.condition import STATUSES, AnswerLeaf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, ScoreLeaf
 from assessor.model.instrument import Item
-from assessor.model.reading import Reading, State, Views
+from assessor.model.reading import NO_VIEW, Reading, State, Views
 from assessor.model.response import Responses
 from assessor.model.rule import Rule
 from assessor.model.ruleset import Danger
@@ -59,7 +59,7 @@ def assessment(program: Program, responses: Responses, views: Views, found: Infe
         scores={name: score for name, score in scores.items() if name != "overall"},
         overall=scores["overall"],
         level=_level(program, found),
-        dangers=_dangers(program, found),
+        dangers=_dangers(program, views, found),
         profiles=_profiles(ruleset.rules, found),
         findings=tuple(
             sorted((_finding(rule, found) for rule in ruleset.rules if found.outcomes[rule.id]), key=_most_severe)
@@ -127,14 +127,14 @@ def _recommended(rank: int, called: Any) -> Recommended:
     )
 
 
-def _dangers(program: Program, found: Inference) -> DangersFound:
-    each = {d.id: _danger(program, d, found.dangers[d.id], found) for d in program.pack.ruleset.dangers}
+def _dangers(program: Program, views: Views, found: Inference) -> DangersFound:
+    each = {d.id: _danger(program, d, found.dangers[d.id], views, found) for d in program.pack.ruleset.dangers}
     dangers = DangersFound.built(position=found.position)
     object.__setattr__(dangers, "__pydantic_extra__", each)
     return dangers
 
 
-def _danger(program: Program, danger: Danger, judged: Judged, found: Inference) -> DangerFound:
+def _danger(program: Program, danger: Danger, judged: Judged, views: Views, found: Inference) -> DangerFound:
     indicators = [rule for rule in program.indicators[danger.id] if rule.id not in found.vacuous]
     counter = program.counter[danger.id]
     came = found.outcomes
@@ -144,22 +144,34 @@ def _danger(program: Program, danger: Danger, judged: Judged, found: Inference) 
         high=judged.high,
         status=judged.status,
         evidence=EvidenceFound.built(
-            for_=tuple(_sign(program, rule, found) for rule in indicators if came[rule.id] is True),
-            against=tuple(_sign(program, rule, found) for rule in indicators if came[rule.id] is False)
-            + tuple(_sign(program, rule, found) for rule in counter if came[rule.id] is True),
-            missing=tuple(_sign(program, rule, found) for rule in indicators if came[rule.id] is None),
+            for_=tuple(_sign(program, rule, views, found) for rule in indicators if came[rule.id] is True),
+            against=tuple(_sign(program, rule, views, found) for rule in indicators if came[rule.id] is False)
+            + tuple(_sign(program, rule, views, found) for rule in counter if came[rule.id] is True),
+            missing=tuple(_sign(program, rule, views, found) for rule in indicators if came[rule.id] is None),
         ),
     )
 
 
-def _sign(program: Program, rule: Rule, found: Inference) -> Sign:
+def _sign(program: Program, rule: Rule, views: Views, found: Inference) -> Sign:
     missing: dict[str, tuple[str, ...]] = {}
     if found.outcomes[rule.id] is None:
         for leaf, term in program.leaf_terms[rule.id]:
             if isinstance(leaf, AnswerLeaf) and outcome(term, found.facts) is None:
                 item = program.pack.instrument.items[leaf.answer]
                 missing[item.id] = (leaf.as_,) if leaf.as_ else item.scored_from or tuple(item.ask)
+            elif isinstance(leaf, GapLeaf) and outcome(term, found.facts) is None:
+                missing[leaf.gap] = _lacking(program, leaf, views)
     return Sign.built(rule=rule.id, weight=rule.then.weight or 0, missing=missing)
+
+
+def _lacking(program: Program, leaf: GapLeaf, views: Views) -> tuple[str, ...]:
+    """Whose answers a gap still needs: of the two views those that say nothing of its subject, else both."""
+    items = [each.item.id for each in program.scored.get(leaf.gap, ())] or [leaf.gap]
+
+    def silent(view: str) -> bool:
+        return not any(views.get(view, {}).get(item, NO_VIEW).state == "answered" for item in items)
+
+    return tuple(view for view in leaf.between if silent(view)) or leaf.between
 
 
 def _trace(program: Program, views: Views, found: Inference, scores: Mapping[str, ScoreFound]) -> Trace:

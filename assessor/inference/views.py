@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 from assessor.engines.program import Program
-from assessor.inference.gaps import Gap, every_gap
+from assessor.inference.gaps import Gap, every_gap, gap
 from assessor.model.instrument import Item
 from assessor.model.reading import Reading, Views
 from assessor.model.response import Responses
@@ -138,8 +139,14 @@ def _shown(
 
 
 def widest(program: Program, views: Views) -> tuple[Gap, ...]:
-    """Every gap that some rule reads, widest first."""
-    return tuple(sorted(every_gap(program, views), key=lambda gap: (-percent(gap), gap.subject, gap.between)))
+    """Every gap that some rule reads, and those of all dimensions between all views; widest first."""
+    dimensions = (
+        gap(program, dimension.id, between, views)
+        for dimension in program.pack.ruleset.dimensions
+        for between in combinations(views, 2)
+    )
+    found = dict.fromkeys((*every_gap(program, views), *(each for each in dimensions if each)))
+    return tuple(sorted(found, key=lambda gap: (-percent(gap), gap.subject, gap.between)))
 
 
 def percent(gap: Gap) -> int:

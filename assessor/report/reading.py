@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from assessor.model.assessment import Assessment, DangerFound, FindingFound, Recommended, ScoreFound, Sign
 from assessor.model.reported import Grid, Matrix, Reference
-from assessor.model.response import Responses
+from assessor.model.response import Respondent, Responses
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
-from assessor.report.wording import STATUS_WORDS, cited, cleaned, figure, question, reply_read
+from assessor.report.views import ViewsRead, read_views, text_withheld
+from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, figure, question, reply_read
 
 BASIS = {"presentation": "presentation", "inference": "our inference"}
 
@@ -100,19 +101,24 @@ class Page(NamedTuple):
     grids: tuple[GridRead, ...]
     strengths: tuple[FindingRead, ...]
     findings: dict[str, tuple[FindingRead, ...]]
-    """challenge, need, consistency, gap -> findings, most severe first."""
+    """challenge, need, consistency -> findings, most severe first."""
+    views: ViewsRead | None
     steps: tuple[StepRead, ...]
     in_place: tuple[str, ...]
     open_items: tuple[str, ...]
     own_words: tuple[tuple[str, str], ...]
+    own_questions: tuple[tuple[str, str], ...]
+    """(question that a respondent would have asked, their answer to it)."""
     references: tuple[str, ...]
     limits: tuple[str, ...]
 
 
 _GROUPED = {
-    "challenge": "challenge", "need": "need", "note": "consistency", "question": "consistency", "gap": "gap",
-    "gate": "gate",
+    "challenge": "challenge", "need": "need", "note": "consistency", "question": "consistency", "gate": "gate",
 }  # fmt: skip
+
+
+_OPEN = {"unanswered": "", "hidden": " (too few people answered to show it)"}
 
 
 def read_page(assessment: Assessment, pack: Pack, responses: Responses, language: Language = "en") -> Page:
@@ -135,7 +141,9 @@ class _Reader:
         found, source = self.found, self.ruleset.ruleset.source
         strengths = tuple(self.finding(each) for each in found.findings if each.kind == "strength")
         steps = tuple(map(self.step, found.recommendations))
-        views = ", ".join(f"{count} {self.view(view)}" for view, count in found.views.items())
+        views = ", ".join(
+            f"{count} {self.view(view) if count == 1 else self.plural(view)}" for view, count in found.views.items()
+        )
         return Page(
             title=f"{self.say(self.ruleset.ruleset.title)}: {cleaned(found.agency)}",
             subtitle=f"Answers of {found.date} by {views}. Form: {found.form}. Source: {source.cited_as}.",
@@ -153,10 +161,12 @@ class _Reader:
             grids=tuple(map(self.grid, self.ruleset.grids)),
             strengths=strengths,
             findings=self.grouped(),
+            views=read_views(found, self.pack, self.language),
             steps=steps,
             in_place=tuple(self.say(self.ruleset.strategies_by_id[name].title) for name in found.in_place),
             open_items=self.open_items(),
             own_words=self.own_words(),
+            own_questions=self.own_questions(),
             references=self.references(),
             limits=tuple(self.say(limit.text) for limit in self.ruleset.limits),
         )
@@ -169,9 +179,16 @@ class _Reader:
 
     def notices(self) -> tuple[str, ...]:
         notices = []
-        if len(self.found.views) == 1:
-            who = self.plural(next(iter(self.found.views)))
+        views = [name for name, view in self.found.perspectives.items() if view.items] or [*self.found.views]
+        if len(views) == 1:
+            who = self.plural(views[0])
             notices.append(f"This is one view: how {who} see it. Others may see the same place differently.")
+        if self.found.overall.rounded:
+            protected = [self.say(v.plural) for v in self.pack.instrument.perspectives if v.protected]
+            notices.append(
+                f"Figures that rest on the answers of {' or '.join(protected)} are in steps of five, so that nobody "
+                "can be singled out; levels and findings use the exact figures."
+            )
         if self.found.form != "full" and self.found.level is None:
             notices.append("The short form shows dangers and where to look; it gives no level.")
         if self.language == "fr" and self.ruleset.ruleset.title.fr is None:
@@ -212,8 +229,10 @@ class _Reader:
         if score.score is not None and score.as_seen_by:
             note = f"partly as seen by {' and '.join(map(self.plural, score.as_seen_by))} only"
         span = f"{figure(score.low)} to {figure(score.high)}"
+        if score.rounded:
+            span = f"{score.low:.0f} to {score.high:.0f}"
         return ScoreRow(
-            title, figure(score.score), span, f"{score.answered} of {score.applies}", note, (bar[0], bar[1], bar[2])
+            title, about(score), span, f"{score.answered} of {score.applies}", note, (bar[0], bar[1], bar[2])
         )
 
     def position(self) -> tuple[str, str] | None:
@@ -340,16 +359,16 @@ class _Reader:
         """Questions that were put to somebody and left open."""
         answers = self.found.trace.answers
         return tuple(
-            f"{question(item, answers[item.id].view, self.language)} [{item.id}]"
+            f"{question(item, answers[item.id].view, self.language)} [{item.id}]{_OPEN[answers[item.id].state]}"
             for item in self.pack.instrument.items.values()
-            if answers[item.id].state == "unanswered"
+            if answers[item.id].state in _OPEN
         )
 
     def own_words(self) -> tuple[tuple[str, str], ...]:
         """Free text and notes, cleaned; the answers file keeps them as they were written."""
         rows: list[tuple[str, str]] = []
         items = self.pack.instrument.items
-        for person in self.responses.respondents:
+        for person in self.heard():
             for name, value in person.answers.items():
                 if items[name].kind == "text" and isinstance(value, str):
                     rows.append((question(items[name], person.perspective, self.language), cleaned(value)))
@@ -357,6 +376,21 @@ class _Reader:
                 asked = question(items[name], person.perspective, self.language)
                 rows.append((f"Note on: {asked}", cleaned(note)))
         return tuple(rows)
+
+    def heard(self) -> list[Respondent]:
+        """The respondents whose free text may be shown."""
+        shared, views = self.responses.share_notes, self.found.perspectives
+        return [
+            person
+            for person in self.responses.respondents
+            if not views or not text_withheld(views[person.perspective], shared)
+        ]
+
+    def own_questions(self) -> tuple[tuple[str, str], ...]:
+        """Questions that respondents added, with their answers; never scored."""
+        return tuple(
+            (cleaned(own.ask), cleaned(own.answer or "")) for person in self.heard() for own in person.own_questions
+        )
 
     def references(self) -> tuple[str, ...]:
         """The publications that support something the report cites."""
