@@ -12,7 +12,7 @@ from assessor.model.rule import Rule
 from assessor.model.ruleset import Pack
 from assessor.model.strategy import Strategy
 from assessor.model.text import Language
-from assessor.report.wording import STATUS_WORDS, about, cited, comparison, figure, joined, question, reply_read
+from assessor.report.wording import STATUS_WORDS, about, cited, comparison, joined, question, reply_read, span
 
 BASIS_WORDS = {"presentation": "stated in the presentation", "inference": "this tool's inference"}
 
@@ -89,7 +89,7 @@ class _Explaining:
             Reason(f"{self._scored(name)} Weight {dimension.weight}.") for name, dimension in self.dimensions.items()
         )
         overall = self.found.overall
-        says = f"Overall {about(overall)} of 100, still possible {figure(overall.low)} to {figure(overall.high)}."
+        says = f"Overall {about(overall)} of 100, still possible {span(overall)}."
         return Reason(says + " The weights are this tool's inference.", parts)
 
     def _scored(self, name: str) -> str:
@@ -101,7 +101,7 @@ class _Explaining:
         else:
             known = f"{about(score)} of 100"
         seen = f", as seen by {' and '.join(score.as_seen_by)} only" if score.as_seen_by else ""
-        return f"{title}: {known}, still possible {figure(score.low)} to {figure(score.high)}{seen}."
+        return f"{title}: {known}, still possible {span(score)}{seen}."
 
     def dimension(self, name: str) -> Reason:
         if self._again(name):

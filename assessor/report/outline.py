@@ -143,6 +143,13 @@ def _views(views: ViewsRead) -> Iterator[Block]:
         yield Heading(f"Parts of the organisation: {view}", 3)
         table = tuple((title, *scores) for title, scores in rows_of_parts)
         yield Table(("Dimension", *map(cleaned, parts)), table, (22, *(14 for _ in parts)))
+    for view, rows_of_agreement, reasons in views.agreement:
+        yield Heading(f"How far {view[0].lower()}{view[1:]} agree with each other", 3)
+        headers = ("Dimension", "People", "Spread", "Agreement", "ICC(2,k)", "Alpha")
+        if rows_of_agreement:
+            yield Table(headers, rows_of_agreement, (24, None, None, 22, None, None))
+        if reasons:
+            yield Points(tuple((f"No figure for {reason}.", ()) for reason in reasons))
 
 
 def _gaps(views: ViewsRead) -> Iterator[Block]:

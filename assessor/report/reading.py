@@ -1,14 +1,17 @@
 """What a reader of one assessment sees, in a language and without layout; no layout computes a figure of its own."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from assessor.agreement import Agreement
 from assessor.model.assessment import Assessment, DangerFound, FindingFound, Recommended, ScoreFound, Sign
 from assessor.model.reported import Grid, Matrix, Reference
 from assessor.model.response import Respondent, Responses
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
 from assessor.report.views import ViewsRead, read_views, text_withheld
-from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, figure, question, reply_read
+from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, question, reply_read, span
 
 BASIS = {"presentation": "presentation", "inference": "our inference"}
 
@@ -121,9 +124,19 @@ _GROUPED = {
 _OPEN = {"unanswered": "", "hidden": " (too few people answered to show it)"}
 
 
-def read_page(assessment: Assessment, pack: Pack, responses: Responses, language: Language = "en") -> Page:
-    """The report of `assessment`, in `language`; English stands in where a text is not translated."""
-    return _Reader(assessment, pack, responses, language).page()
+def read_page(
+    assessment: Assessment,
+    pack: Pack,
+    responses: Responses,
+    language: Language = "en",
+    agreement: Mapping[str, Mapping[str, Agreement]] = MappingProxyType({}),
+) -> Page:
+    """The report of `assessment`, in `language`; English stands in where a text is not translated.
+
+    `agreement` is what `Result.agreement` gives, where the report is to say how far the people of a view agree.
+    """
+    page = _Reader(assessment, pack, responses, language).page()
+    return page._replace(views=read_views(assessment, pack, language, agreement))
 
 
 class _Reader:
@@ -161,7 +174,7 @@ class _Reader:
             grids=tuple(map(self.grid, self.ruleset.grids)),
             strengths=strengths,
             findings=self.grouped(),
-            views=read_views(found, self.pack, self.language),
+            views=None,
             steps=steps,
             in_place=tuple(self.say(self.ruleset.strategies_by_id[name].title) for name in found.in_place),
             open_items=self.open_items(),
@@ -228,11 +241,8 @@ class _Reader:
         note = "too few answers for a score" if score.score is None else ""
         if score.score is not None and score.as_seen_by:
             note = f"partly as seen by {' and '.join(map(self.plural, score.as_seen_by))} only"
-        span = f"{figure(score.low)} to {figure(score.high)}"
-        if score.rounded:
-            span = f"{score.low:.0f} to {score.high:.0f}"
         return ScoreRow(
-            title, about(score), span, f"{score.answered} of {score.applies}", note, (bar[0], bar[1], bar[2])
+            title, about(score), span(score), f"{score.answered} of {score.applies}", note, (bar[0], bar[1], bar[2])
         )
 
     def position(self) -> tuple[str, str] | None:

@@ -1,7 +1,9 @@
 """How each view sees the agency, in words: a table by dimension, the widest gaps, and what is kept back."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from assessor.agreement import FEW_PEOPLE, PEOPLE, Agreement
 from assessor.model.assessment import Assessment, CellFound, FindingFound, GapFound, ScoreFound, ViewFound
 from assessor.model.condition import GapLeaf, leaves
 from assessor.model.instrument import Item
@@ -45,16 +47,22 @@ class ViewsRead(NamedTuple):
     kept_back: tuple[str, ...]
     parts: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]], ...]
     """(view, parts of the organisation, rows of (dimension, score of each part))."""
+    agreement: tuple[tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
+    """(view, rows of (dimension, people, spread, agreement, ICC, alpha), why figures are missing)."""
 
 
-def read_views(found: Assessment, pack: Pack, language: Language) -> ViewsRead | None:
+def read_views(
+    found: Assessment, pack: Pack, language: Language, agreement: Mapping[str, Mapping[str, Agreement]]
+) -> ViewsRead | None:
     """What the report says of views; None for a file of one person."""
-    return _Views(found, pack, language).read() if found.perspectives else None
+    return _Views(found, pack, language, agreement).read() if found.perspectives else None
 
 
 class _Views:
-    def __init__(self, found: Assessment, pack: Pack, language: Language) -> None:
-        self.found, self.pack, self.language = found, pack, language
+    def __init__(
+        self, found: Assessment, pack: Pack, language: Language, agreement: Mapping[str, Mapping[str, Agreement]]
+    ) -> None:
+        self.found, self.pack, self.language, self.agreed = found, pack, language, agreement
         self.shown = {name: view for name, view in found.perspectives.items() if view.items}
 
     def plural(self, view: str) -> str:
@@ -72,6 +80,7 @@ class _Views:
             alike=alike,
             kept_back=tuple(self.kept_back()),
             parts=tuple(self.parts()),
+            agreement=tuple(self.agreement(view) for view in self.agreed),
         )
 
     def rows(self) -> list[tuple[str, tuple[str, ...], str]]:
@@ -174,6 +183,22 @@ class _Views:
             if len(parts) > 1 and rows:
                 tables.append((_capital(self.plural(name)), tuple(parts), tuple(rows)))
         return tables
+
+    def agreement(self, view: str) -> tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]]:
+        """How far the people of one view agree, dimension by dimension."""
+        titles = {dimension.id: dimension.title.said_in(self.language) for dimension in self.pack.ruleset.dimensions}
+        rows: list[tuple[str, ...]] = []
+        reasons: dict[str, None] = {}
+        if self.found.perspectives[view].respondents < PEOPLE:
+            few = f"spread and agreement: {FEW_PEOPLE.format(PEOPLE)}"
+            return _capital(self.plural(view)), (), (few,)
+        for name, each in self.agreed[view].items():
+            word = f"{each.word} ({each.r_wg.told})" if each.word else "-"
+            figures = {"spread": each.spread, "agreement": each.r_wg, "ICC": each.icc_average, "alpha": each.alpha}
+            reasons.update({f"{sort}: {figure.reason}": None for sort, figure in figures.items() if figure.reason})
+            told = [figures[sort].told or "-" for sort in ("ICC", "alpha")]
+            rows.append((titles[name], str(each.n), each.spread.told or "-", word, *told))
+        return _capital(self.plural(view)), tuple(rows), tuple(reasons)
 
 
 def told(score: ScoreFound | None) -> str:

@@ -48,6 +48,13 @@ def about(score: ScoreFound) -> str:
     return ends.get(int(score.score), f"{score.score:.0f}")
 
 
+def span(score: ScoreFound) -> str:
+    """What a score could still be."""
+    if score.low is None or score.high is None or not score.rounded:
+        return f"{figure(score.low)} to {figure(score.high)}"
+    return f"{score.low:.0f} to {score.high:.0f}"
+
+
 def question(item: Item, view: str | None, language: Language) -> str:
     """The item as that view was asked it; the first wording where the view is not asked."""
     wording = item.ask.get(view or "") or next(iter(item.ask.values()))
