@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assessor.report.reading import DangerRead, FindingRead, MatrixRead, Page, ScoreRow, StepRead
+from assessor.report.grids import MatrixRead
+from assessor.report.reading import DangerRead, FindingRead, Page, ScoreRow, StepRead
 from assessor.report.views import ViewsRead
 from assessor.report.wording import cleaned
 

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from assessor.agreement import Agreement
 from assessor.model.assessment import Assessment, DangerFound, FindingFound, Recommended, ScoreFound, Sign
-from assessor.model.reported import Grid, Matrix, Reference
+from assessor.model.reported import Reference
 from assessor.model.response import Respondent, Responses
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
+from assessor.report.grids import GridRead, MatrixRead, grid_read, matrix_read
 from assessor.report.views import ViewsRead, read_views, text_withheld
-from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, question, reply_read, span
+from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, question, span
 
 BASIS = {"presentation": "presentation", "inference": "our inference"}
 
@@ -64,23 +65,6 @@ class StepRead(NamedTuple):
     sources: tuple[str, ...]
     basis: str
     evidence: tuple[str, ...]
-
-
-class MatrixRead(NamedTuple):
-    """A two-way table: rows of (title, cells), a cell being (label, ticked) pairs."""
-
-    title: str
-    section: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[tuple[tuple[str, bool], ...], ...]], ...]
-
-
-class GridRead(NamedTuple):
-    """Questions that belong together, with their replies."""
-
-    title: str
-    section: str
-    rows: tuple[tuple[str, str], ...]
 
 
 class Page(NamedTuple):
@@ -170,8 +154,8 @@ class _Reader:
             dangers=tuple(self.danger(name, danger) for name, danger in found.dangers.all.items()),
             headings={s.id: (self.say(s.title), self.say(s.about) if s.about else "") for s in self.ruleset.sections},
             profiles=self.profiles(),
-            matrices=tuple(map(self.matrix, self.ruleset.matrices)),
-            grids=tuple(map(self.grid, self.ruleset.grids)),
+            matrices=tuple(matrix_read(each, found, self.pack, self.language) for each in self.ruleset.matrices),
+            grids=tuple(grid_read(each, found, self.pack, self.language) for each in self.ruleset.grids),
             strengths=strengths,
             findings=self.grouped(),
             views=None,
@@ -329,25 +313,6 @@ class _Reader:
                 shown.append(self.say(each.text))
         return tuple(shown)
 
-    def item_reply(self, name: str) -> str:
-        item, answer = self.pack.instrument.items[name], self.found.trace.answers[name]
-        return reply_read(item, answer, self.pack, self.language)
-
-    def matrix(self, matrix: Matrix) -> MatrixRead:
-        """A table of the source with what was ticked; cells the source leaves empty stay empty."""
-        item = self.pack.instrument.items[matrix.item]
-        ticked = self.found.trace.answers[item.id].value
-        chosen = set(ticked) if isinstance(ticked, tuple) else set()
-        rows = []
-        for row in matrix.rows:
-            cells = []
-            for column in matrix.columns:
-                inside = [o for o in item.options if matrix.cells.get(o.id) == (row.id, column.id)]
-                cells.append(tuple((self.say(option.label), option.id in chosen) for option in inside))
-            rows.append((self.say(row.title), tuple(cells)))
-        columns = tuple(self.say(column.title) for column in matrix.columns)
-        return MatrixRead(self.say(matrix.title), matrix.section, columns, tuple(rows))
-
     def profiles(self) -> tuple[tuple[str, str], ...]:
         return tuple(
             (name, self.say(rule.title))
@@ -355,15 +320,6 @@ class _Reader:
             for name in rule.then.profile or ()
             if rule.id in self.findings
         )
-
-    def grid(self, grid: Grid) -> GridRead:
-        """Items shown together, with the replies."""
-        items = [self.pack.instrument.items[name] for name in grid.items]
-        rows = tuple(
-            (question(item, self.found.trace.answers[item.id].view, self.language), self.item_reply(item.id))
-            for item in items
-        )
-        return GridRead(self.say(grid.title), grid.section, rows)
 
     def open_items(self) -> tuple[str, ...]:
         """Questions that were put to somebody and left open."""

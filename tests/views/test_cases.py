@@ -63,9 +63,7 @@ def test_leaders_high_and_service_users_low_is_named_on_both_axes(score: Any, pa
 
 
 def test_service_users_who_see_more_than_managers_are_no_sign_of_tokenism(score: Any, participation: Pack) -> None:
-    result = score(
-        everyone(participation, "manager", 2, "worst"), everyone(participation, "service_user", 6, "best")
-    )
+    result = score(everyone(participation, "manager", 2, "worst"), everyone(participation, "service_user", 6, "best"))
     assert "gap.power" in findings(result)
     assert "tok.seen_from_above" not in findings(result)
     assert "Service users see it better." in text(result)
@@ -133,7 +131,8 @@ def test_free_text_of_protected_views_needs_consent(score: Any, participation: P
 
 def test_an_unprotected_figure_stays_exact_and_a_protected_one_is_in_steps(score: Any, participation: Pack) -> None:
     mixed = everyone(participation, "service_user", 5, "middle") + [
-        person | {"id": f"best{place}"} for place, person in enumerate(everyone(participation, "service_user", 2, "best"))
+        person | {"id": f"best{place}"}
+        for place, person in enumerate(everyone(participation, "service_user", 2, "best"))
     ]
     found = score(everyone(participation, "manager", 3, "middle"), mixed).assessment
     assert found.scores["access"].rounded

@@ -128,7 +128,8 @@ def test_every_protected_figure_is_in_steps_and_never_at_an_end(data: st.DataObj
     for score in (*scores, *found.scores.values(), found.overall):
         if score.rounded and score.low is not None:
             assert score.high is not None
-            assert score.low <= 95 and score.high >= 5
+            assert score.low <= 95
+            assert score.high >= 5
             assert score.low % 5 == score.high % 5 == 0
             assert score.score is None or (score.low <= score.score <= score.high and 5 <= score.score <= 95)
     for view, each in found.perspectives.items():
