@@ -35,8 +35,11 @@ def _of_item(
     """Between the middle answers."""
     if first is None or second is None or first.place is None or second.place is None:
         return None
-    kept = program.pack.instrument.kept_points[item]
-    return Gap(item, between, kept[first.place] - kept[second.place], max(kept)) if kept else None
+    instrument = program.pack.instrument
+    kept = instrument.kept_points[item]
+    if not kept:
+        return None
+    return Gap(item, between, kept[first.place] - kept[second.place], max(instrument.points(instrument.items[item])))
 
 
 def _of_dimension(

@@ -69,7 +69,7 @@ def _cell(program: Program, item: Item, reading: Reading, protected: bool) -> Ce
     kept = program.pack.instrument.kept_points[item.id]
     if not kept or reading.value is None:
         return Cell(reading, None, reading.alike and protected)
-    top = max(kept)
+    top = max(program.pack.instrument.points(item))
     points = half_up(MAX_SCORE * reading.value, top * GRID)
     if not protected:
         return Cell(reading, points, False)
