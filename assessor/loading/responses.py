@@ -96,7 +96,7 @@ class _Check:
                 yield self._told("unknown-item", (*path, "notes", name), id=name, nearest=hint)
 
 
-def misfit(name: str, value: Any, perspective: str, form: str, pack: Pack) -> tuple[str, dict[str, object]] | None:
+def misfit(name: str, value: Any, perspective: str, form: str, pack: Pack) -> tuple[str, dict[str, Any]] | None:
     """(code, words) of the message that tells why `value` is no answer to the item `name`; None where it is one.
 
     It must be asked of `perspective`, belong to `form`, and fit its question. A perspective or form that the pack does
