@@ -112,7 +112,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Collect those answers by themselves, with --pack {found}.",
     ),
     "later-version": (
-        "{id} answered version {found} of the pack; version {known} is installed, so they are set aside.",
+        "{id} answered version {found} of the pack; version {known} is installed, so this is set aside.",
         "Update the program and collect again.",
     ),
     "no-respondent": ("{id} cannot be read and is set aside: {reason}.", "{remedy}"),

@@ -59,9 +59,9 @@ def collect(
     """
     _arguments(agency, min_view)
     files = gathered([document_of(source) for source in sources])
-    pack = pack or (pack_of(files) if files else None)
-    if pack is None:
+    if not files:
         raise AssessorError([problem("nobody-counts")], BAD_RESPONSES)
+    pack = pack or pack_of(files)
     known_forms(files, pack)
     name = " ".join(agency.split()) if agency else _agency(files)
     record = read_record(Path(release), pack, name) if release is not None else None
