@@ -84,6 +84,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} holds the answers of another perspective, {found}.",
         "Go on with --as {found}, or name another file for {wanted}.",
     ),
+    "not-personal": (
+        "{name} holds the answers of an organisation, not of one person.",
+        "Name another file with --save FILE, and collect again afterwards: assessor collect.",
+    ),
     "session-held": ("{name} is open in another terminal ({holder}).", "Finish there, or choose another file."),
     "not-saved": (
         "The last answer could not be saved in {name}: {reason}. All answers before it are there.",

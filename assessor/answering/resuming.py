@@ -23,14 +23,17 @@ def resumed(
     pack_named(document)
     document, aside, told = _brought_up(document, pack)
     responses = checked_responses(document, pack)
+    if not responses.personal:
+        raise AssessorError([problem("not-personal", name=path)], BAD_RESPONSES)
     (person,) = responses.respondents
     if person.perspective != perspective:
         wrong = problem("other-perspective", name=path, found=person.perspective, wanted=perspective)
         raise AssessorError([wrong], BAD_RESPONSES)
     answers = {name: value for name, value in person.answers.items() if value is not None}
     head = {"agency": responses.agency, "date": responses.date, "respondent": person.id, "unit": person.unit}
+    set_aside, own = {**person.set_aside, **aside}, person.own_questions
     interview = Interview(
-        pack.instrument, routing, perspective, responses.form, answers, {**person.set_aside, **aside}, person.notes
+        pack.instrument, routing, perspective, responses.form, answers, set_aside, person.notes, own_questions=own
     )
     return interview.start(), head, told
 

@@ -128,6 +128,8 @@ def document(interview: Interview, head: dict[str, Any]) -> dict[str, Any]:
         person["set_aside"] = dict(interview.set_aside)
     if interview.notes:
         person["notes"] = dict(interview.notes)
+    if interview.own_questions:
+        person["own_questions"] = [own.model_dump(exclude_none=True) for own in interview.own_questions]
     return {
         "response": 1,
         "pack": {"id": instrument.id, "version": instrument.version},
