@@ -110,5 +110,5 @@ class _Counting:
 
 def _each_once(aside: Iterable[SetAside]) -> tuple[SetAside, ...]:
     """In an order that does not depend on that of the files."""
-    keyed = {(each.reason, json.dumps(each.respondent, sort_keys=True)): each for each in aside}
+    keyed = {(each.reason, json.dumps(each.respondent, sort_keys=True, default=str)): each for each in aside}
     return tuple(keyed[key] for key in sorted(keyed))
