@@ -22,8 +22,9 @@ LIBRARIES = {
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
     "click": {
-        "cli/__init__.py", "cli/check.py", "cli/explain.py", "cli/files.py", "cli/form.py", "cli/options.py",
-        "cli/schema.py", "cli/score.py", "cli/show.py", "cli/sitting.py", "cli/take.py",
+        "cli/__init__.py", "cli/check.py", "cli/collect.py", "cli/explain.py", "cli/files.py", "cli/form.py",
+        "cli/keeping.py", "cli/options.py", "cli/schema.py", "cli/score.py", "cli/show.py", "cli/sitting.py",
+        "cli/take.py",
     },
 }  # fmt: skip
 EVERYWHERE = {"pydantic"}
