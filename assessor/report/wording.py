@@ -1,5 +1,6 @@
 """Questions, replies, figures and conditions in words; the one place where numbers are rounded and text is cleaned."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -53,6 +54,11 @@ def span(score: ScoreFound) -> str:
     if score.low is None or score.high is None or not score.rounded:
         return f"{figure(score.low)} to {figure(score.high)}"
     return f"{score.low:.0f} to {score.high:.0f}"
+
+
+def either(words: Sequence[str]) -> str:
+    """The words with commas between, and `or` before the last."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def question(item: Item, view: str | None, language: Language) -> str:
