@@ -107,6 +107,7 @@ def cited(element: str, pack: Pack, language: Language = "en") -> str:
     place = f" ({found.place})" if found.place else ""
     if language == "en":
         return f'{element}, "{found.section}": {found.wording}{place}'
-    translation = f" (traduction\N{NO-BREAK SPACE}: {found.wording.fr})" if found.wording.fr else ""
+    ours = found.wording.fr if found.wording.fr != found.wording.en else None
+    translation = f" (traduction\N{NO-BREAK SPACE}: {ours})" if ours else ""
     heading = f"«\N{NO-BREAK SPACE}{found.section}\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}:"
     return f"{element}, {heading} {found.wording}{translation}{place}"
