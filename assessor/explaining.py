@@ -223,7 +223,10 @@ class _Explaining:
     def item(self, name: str) -> Reason:
         item = self.items[name]
         readers = [rule for rule in self.pack.ruleset.rules if name in _items_read(rule)]
-        read = tuple(Reason(f"{r.title.said_in(self.language)} [{r.id}: {self.found.trace.rules[r.id].outcome}]") for r in readers)
+        read = tuple(
+            Reason(f"{r.title.said_in(self.language)} [{r.id}: {self.found.trace.rules[r.id].outcome}]")
+            for r in readers
+        )
         feeds = (Reason(f"Feeds the score of {item.dimension}, weight {item.weight}."),) if item.scored else ()
         parts = (Reason(f"Why we ask: {item.why.said_in(self.language)}"), *feeds)
         used = (Reason("Read by:", read),) if read else ()
