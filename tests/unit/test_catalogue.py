@@ -1,6 +1,8 @@
 """Catalogues of French: read and written without loss, held against a pack's texts, and no part of what it means."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from assessor.model.text import Wording
 from tests.broken.fixture import GOOD, translate, write
 from tests.conftest import TINY
 
+ROOT = Path(__file__).parent.parent.parent
 CATALOGUE = Catalogue(
     (
         Entry("item a why", "Plain.", "Simple."),
@@ -258,3 +261,9 @@ def test_the_json_kept_of_a_pack_has_its_french_and_goes_stale_with_it(own: Path
     edit(own / "questionnaires" / "fr.po", "Timing decides. (fr)", "Le moment compte.")
     assert load_pack(own).instrument.items["asked"].why.fr == "Le moment compte."
     assert load_pack(own).sha256 == before.sha256
+
+
+def test_babel_is_not_imported_where_the_json_kept_is_read(participation: Pack) -> None:
+    code = "import sys; from assessor.api import load_pack; load_pack(); print('babel' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "False\n"
