@@ -27,6 +27,7 @@ from assessor.model.text import IN_ENGLISH
 from assessor.perspectives import views_of
 
 if TYPE_CHECKING:
+    from assessor.agreement import Agreement
     from assessor.explaining import Reason
 
 ENGINES = ("auto", "rete", "reference")
@@ -50,6 +51,17 @@ class Result:
         from assessor.explaining import explain
 
         return explain(self.assessment, self.pack, subject)
+
+    def agreement(self) -> "dict[str, dict[str, Agreement]]":
+        """View -> dimension -> how far its people agree; empty for one person's file.
+
+        ICC and alpha need the extra `stats`; without it they say so in place of a figure.
+        """
+        from assessor.inference.agreeing import agreement_by_view
+
+        ready = program(self.pack)
+        views = views_of(self.pack.instrument, ready.routing, self.responses)
+        return agreement_by_view(ready, self.responses, views)
 
     def to_json(self, indent: int | None = 2) -> str:
         """The assessment as JSON, in English: the same bytes for the same answers on any machine and engine."""

@@ -92,10 +92,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "blank-answer": ("The answer to {item} is blank.", "Write dont_know, or remove the line."),
     "bad-date": ("{value} is not a date.", "Write it as YYYY-MM-DD, such as 2026-03-31."),
     "same-respondent": ("Two respondents have the id {id}.", "Give each their own id."),
-    "many-respondents": (
-        "The file holds {count} respondents; this version scores one at a time.",
-        "Keep one respondent in each file.",
-    ),
     # taking
     "other-perspective": (
         "{name} holds the answers of another perspective, {found}.",

@@ -12,7 +12,7 @@ from assessor.model.rule import Rule
 from assessor.model.ruleset import Pack
 from assessor.model.strategy import Strategy
 from assessor.model.text import Language
-from assessor.report.wording import STATUS_WORDS, cited, comparison, figure, joined, question, reply_read
+from assessor.report.wording import STATUS_WORDS, about, cited, comparison, joined, question, reply_read, span
 
 BASIS_WORDS = {"presentation": "stated in the presentation", "inference": "this tool's inference"}
 
@@ -89,9 +89,7 @@ class _Explaining:
             Reason(f"{self._scored(name)} Weight {dimension.weight}.") for name, dimension in self.dimensions.items()
         )
         overall = self.found.overall
-        says = (
-            f"Overall {figure(overall.score)} of 100, still possible {figure(overall.low)} to {figure(overall.high)}."
-        )
+        says = f"Overall {about(overall)} of 100, still possible {span(overall)}."
         return Reason(says + " The weights are this tool's inference.", parts)
 
     def _scored(self, name: str) -> str:
@@ -101,9 +99,9 @@ class _Explaining:
         if score.score is None:
             known = f"no score, {score.answered} of {score.applies} items answered"
         else:
-            known = f"{figure(score.score)} of 100"
+            known = f"{about(score)} of 100"
         seen = f", as seen by {' and '.join(score.as_seen_by)} only" if score.as_seen_by else ""
-        return f"{title}: {known}, still possible {figure(score.low)} to {figure(score.high)}{seen}."
+        return f"{title}: {known}, still possible {span(score)}{seen}."
 
     def dimension(self, name: str) -> Reason:
         if self._again(name):
@@ -122,6 +120,8 @@ class _Explaining:
         item, answer = self.items[name], self.found.trace.answers[name]
         marks = self.pack.instrument.points(item)
         says = self._asked(name)
+        if answer.state == "answered" and self.found.perspectives:
+            return Reason(f"{says} Weight {item.weight}.", self._by_view(item.id))
         if answer.state == "answered":
             place = item.positions[answer.value] if isinstance(answer.value, str) else answer.value
             top = max(marks)
@@ -130,9 +130,24 @@ class _Explaining:
             says += f" {got} of {top} points, weight {item.weight}."
         return Reason(says)
 
+    def _by_view(self, name: str) -> tuple[Reason, ...]:
+        """What each view that the item is scored from gave, as far as it may be told."""
+        item, views = self.items[name], self.found.perspectives
+        order = [view for view in item.scored_from if name in (views[view].items if view in views else {})]
+        order = order or ([item.provisional] if item.provisional else [])
+        told = []
+        for view in order:
+            cell, who = views[view].items[name], self.pack.instrument.views[view].plural.said_in(self.language)
+            mean = "" if cell.points is None else f"{cell.points:g} of 100 points"
+            alike = ", all or nearly all alike" if cell.alike else ""
+            told.append(Reason(f"{who}, {cell.number} answered: {mean}{alike}."))
+        return tuple(told)
+
     def _asked(self, name: str) -> str:
         item, answer = self.items[name], self.found.trace.answers[name]
         who = f" ({answer.view})" if answer.view else ""
+        if answer.number > 1:
+            who = f" ({answer.view}, the middle one of {answer.number})"
         said = reply_read(item, answer, self.pack, self.language)
         return f"{question(item, answer.view, self.language)} [{name}] Answer{who}: {said}."
 

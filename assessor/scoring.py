@@ -35,12 +35,13 @@ class Score(NamedTuple):
 
 
 class ScoredItem(NamedTuple):
-    """What scoring needs of an item: whole weight, scaled so that all items share one maximum."""
+    """What scoring needs of an item: `step` is its whole weight, scaled so that all items share one maximum."""
 
     item: Item
-    values: tuple[int, ...]
-    """Answer's place -> weight x points x (L / max), reversed where the item is negative."""
-    highest: int
+    step: int
+    """Weight x (L / max)."""
+    top: int
+    """The most points, max."""
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -53,13 +54,7 @@ def scored_items(instrument: Instrument, dimension: str) -> tuple[ScoredItem, ..
     items = [item for item in instrument.items.values() if item.scored and item.dimension == dimension]
     tops = {item.id: max(instrument.points(item)) for item in items}
     common = lcm(*tops.values()) if tops else 1
-    return tuple(_scored(item, instrument.points(item), tops[item.id], common) for item in items)
-
-
-def _scored(item: Item, points: tuple[int, ...], top: int, common: int) -> ScoredItem:
-    step = (item.weight or 1) * (common // top)
-    kept = (top - each if item.polarity == "negative" else each for each in points)
-    return ScoredItem(item, tuple(step * each for each in kept), step * top)
+    return tuple(ScoredItem(item, (item.weight or 1) * (common // tops[item.id]), tops[item.id]) for item in items)
 
 
 def dimension_score(dimension: Dimension, items: tuple[ScoredItem, ...], readings: Mapping[str, Reading]) -> Score:
@@ -72,14 +67,14 @@ def dimension_score(dimension: Dimension, items: tuple[ScoredItem, ...], reading
             continue
         applies += 1
         asked += reading.state != "no_view"
-        if reading.state == "answered" and reading.place is not None:
+        if reading.value is not None:
             answered += 1
-            got += scored.values[reading.place]
-            best += scored.highest
+            got += scored.step * reading.value
+            best += scored.step * scored.top * GRID
             if reading.view and reading.view not in scored.item.scored_from:
                 seen_by[reading.view] = None
         else:
-            open_ += scored.highest
+            open_ += scored.step * scored.top * GRID
     if applies == 0:
         return Score(None, None, None, 0, asked, 0)
     everything = best + open_

@@ -20,6 +20,8 @@ LIBRARIES = {
     "filelock": {"answering/session.py"},
     "tabulate": {"report/text.py", "cli/listing.py"},
     "platformdirs": {"loading/library.py"},
+    "pingouin": {"agreement.py"},
+    "pandas": {"agreement.py"},
     "click": {
         "cli/__init__.py", "cli/check.py", "cli/explain.py", "cli/files.py", "cli/form.py", "cli/options.py",
         "cli/schema.py", "cli/score.py", "cli/show.py", "cli/sitting.py", "cli/take.py", "cli/translate.py",

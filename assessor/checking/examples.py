@@ -1,6 +1,6 @@
 """The examples of rules are run: what each gives is read as facts, and the rule must come out as it promises."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -8,8 +8,10 @@ from assessor.engines.facts import Facts, fact_names, gap_fact, unanswered_fact
 from assessor.engines.program import Program, program
 from assessor.engines.reference import outcome
 from assessor.errors import Problem, nearest, problem
+from assessor.inference.gaps import every_gap
 from assessor.loading.references import Origins
 from assessor.model.condition import STATUSES
+from assessor.model.instrument import Item
 from assessor.model.reading import Reading
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.rule import Example, Given
@@ -44,30 +46,25 @@ def given_facts(given: Given, ready: Program) -> Facts:
     inapplicable: set[str] = set()
     for view, answers in [(None, given.answers), *given.views.items()]:
         for name, value in answers.items():
-            state_given = value == NOT_ASKED and NOT_ASKED not in items[name].positions
-            reading = Reading("not_asked") if state_given else read_answer(items[name], value, view or "")
+            reading = _given_reading(items[name], value, view or "", ready)
             state_facts(fact_names(items[name], view), reading, known, inapplicable)
             known[unanswered_fact(name, view)] = int(reading.state == "unanswered")
     known.update({f"score.{name}": int(Decimal(str(score)) * GRID) for name, score in given.scores.items()})
     known.update({f"finding.{rule}": 1 for rule in given.findings.get("fired", ())})
     known.update({f"finding.{rule}": 0 for rule in given.findings.get("silent", ())})
     known.update({f"danger.{name}": STATUSES.index(status) for name, status in given.dangers.items()})
-    known.update(_gaps(given.views, ready))
+    views = {
+        view: {name: _given_reading(items[name], value, view, ready) for name, value in answers.items()}
+        for view, answers in given.views.items()
+    }
+    known.update({gap_fact(gap.subject, gap.between): gap.size for gap in every_gap(ready, views)})
     return Facts(known, frozenset(inapplicable))
 
 
-def _gaps(views: Mapping[str, Mapping[str, Any]], ready: Program) -> dict[str, int]:
-    gaps: dict[str, int] = {}
-    for leaf in ready.gap_leaves:
-        item = ready.pack.instrument.items.get(leaf.gap)
-        answers = [views.get(view, {}).get(leaf.gap) for view in leaf.between]
-        if item is None or None in answers:
-            continue
-        first, second = (read_answer(item, answer, "").place for answer in answers)
-        if first is not None and second is not None:
-            points = ready.pack.instrument.points(item)
-            gaps[gap_fact(leaf.gap, leaf.between)] = abs(points[first] - points[second])
-    return gaps
+def _given_reading(item: Item, value: Any, view: str, ready: Program) -> Reading:
+    if value == NOT_ASKED and NOT_ASKED not in item.positions:
+        return Reading("not_asked")
+    return read_answer(item, value, view, ready.pack.instrument.kept_points[item.id])
 
 
 def _unknown(example: Example, pack: Pack) -> str:

@@ -15,7 +15,16 @@ from assessor.cli.options import engine_option, output_option, pack_option, plai
 @pack_option
 @output_option
 @plain_option
-def score(files: tuple[str, ...], layout: str, engine: str, pack: str | None, output: str | None, plain: bool) -> None:
+@click.option("--agreement", is_flag=True, help="Also say how far the people of each view agree with each other.")
+def score(
+    files: tuple[str, ...],
+    layout: str,
+    engine: str,
+    pack: str | None,
+    output: str | None,
+    plain: bool,
+    agreement: bool,
+) -> None:
     """Score response files and print the readiness report.
 
     Each FILE holds the answers of one agency (YAML or JSON); - reads stdin.
@@ -35,5 +44,8 @@ def score(files: tuple[str, ...], layout: str, engine: str, pack: str | None, ou
         indent = 2 if len(results) == 1 else None
         write("".join(result.to_json(indent) + "\n" for result in results), output)
     else:
-        pages = (render(r.assessment, r.pack, r.responses, layout, plain=plain) for r in results)
+        pages = (
+            render(r.assessment, r.pack, r.responses, layout, plain=plain, agreement=r.agreement() if agreement else {})
+            for r in results
+        )
         write("\n".join(pages), output)

@@ -2,7 +2,8 @@
 
 `answer.ITEM` and `answer.ITEM@VIEW` hold an option's place or a scale's points; `option.ITEM.OPTION` 1 where it was
 ticked; `unanswered.ITEM` 1 where it was left open; `score.DIMENSION` 1/10,000 points on 0..100; `finding.RULE` 0 or 1;
-`danger.DANGER` the place of its status in `STATUSES`; `gap.SUBJECT.VIEW.VIEW` points apart. A fact that is not known
+`danger.DANGER` the place of its status in `STATUSES`; `gap.SUBJECT.VIEW.VIEW` how much better the first view sees it
+(points of an item, 1/10,000 points of a dimension). A fact that is not known
 is left out; what does not apply stands in `inapplicable` and makes every comparison false.
 """
 
@@ -46,5 +47,5 @@ def unanswered_fact(item: str, view: str | None = None) -> str:
 
 
 def gap_fact(subject: str, between: tuple[str, str]) -> str:
-    """The name of the distance between two views."""
+    """The name of how much better the first of two views sees something."""
     return f"gap.{subject}.{between[0]}.{between[1]}"

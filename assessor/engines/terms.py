@@ -108,8 +108,22 @@ def leaf_term(leaf: Any, instrument: Instrument) -> Term:
         return Test(f"danger.{leaf.danger}", _ranges(leaf.operator, places))
     if isinstance(leaf, GapLeaf):
         scale = 1 if leaf.gap in instrument.items else GRID
-        return Test(gap_fact(leaf.gap, leaf.between), _ranges(leaf.operator, _on_grid(leaf.operand, scale)))
+        ranges = _ranges(leaf.operator, _on_grid(leaf.operand, scale))
+        return Test(gap_fact(leaf.gap, leaf.between), _directed(ranges, leaf))
     return _answer_term(leaf, instrument.items[leaf.answer], instrument)
+
+
+def _directed(ranges: tuple[Range, ...], gap: GapLeaf) -> tuple[Range, ...]:
+    """Ranges of a signed gap (above 0 where the first view sees it better) for one direction, or for both."""
+    mirrored = tuple((-high, -low) for low, high in reversed(ranges))
+    if gap.better is not None:
+        return ranges if gap.better == gap.between[0] else mirrored
+    apart = [(max(low, 0), high) for low, high in ranges if high >= 0]
+    both = [*((-high, -low) for low, high in reversed(apart)), *apart]
+    if len(apart) and apart[0][0] == 0:  # the two halves meet at 0
+        middle = len(apart) - 1
+        both[middle : middle + 2] = [(-apart[0][1], apart[0][1])]
+    return tuple(both)
 
 
 def _answer_term(leaf: AnswerLeaf, item: Item, instrument: Instrument) -> Term:

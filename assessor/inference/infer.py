@@ -9,9 +9,10 @@ from assessor.engines.reference import Engine, Outcome, combine, outcome, ranged
 from assessor.engines.strata import Stratum
 from assessor.engines.terms import Range
 from assessor.inference.dangers import Judged, judge
+from assessor.inference.gaps import every_gap
 from assessor.inference.levels import Reached, gates_in_the_way, reached
 from assessor.inference.recommending import Called, recommended, severity
-from assessor.model.condition import STATUSES, GapLeaf
+from assessor.model.condition import STATUSES
 from assessor.model.reading import Reading, Views
 from assessor.model.rule import Rule
 from assessor.perspectives import agency_readings, state_facts, view_reading
@@ -144,8 +145,7 @@ def _facts(
         reading = view_reading(item, leaf.as_ or "", views)
         state_facts(fact_names(item, leaf.as_), reading, known, inapplicable)
         known[unanswered_fact(item.id, leaf.as_)] = int(reading.state == "unanswered")
-    for gap in program.gap_leaves:
-        known.update(_gap(program, gap, views))
+    known.update({gap_fact(gap.subject, gap.between): gap.size for gap in every_gap(program, views)})
     spans: dict[str, tuple[Range, ...]] = {}
     for name, score in scores.items():
         if score.score is not None:
@@ -153,18 +153,6 @@ def _facts(
         if score.low is not None and score.high is not None:
             spans[f"score.{name}"] = ((score.low, score.high),)
     return Facts(known, frozenset(inapplicable)), spans
-
-
-def _gap(program: Program, gap: GapLeaf, views: Views) -> dict[str, int]:
-    """How many points apart two views answered an item; nothing while one of them is not there."""
-    item = program.pack.instrument.items.get(gap.gap)
-    if item is None:
-        return {}
-    first, second = (view_reading(item, view, views) for view in gap.between)
-    if first.place is None or second.place is None:
-        return {}
-    points = program.pack.instrument.points(item)
-    return {gap_fact(gap.gap, gap.between): abs(points[first.place] - points[second.place])}
 
 
 def _severities(rules: tuple[Rule, ...], run: _Run) -> dict[str, int]:

@@ -290,6 +290,13 @@ class _References:
             elif item is not None and view not in item.ask:
                 reason = f"a gap reads {view}, who is not asked"
                 yield problem("bad-item", **where, item=item.id, reason=reason, remedy="Ask that perspective.")
+        if leaf.better is not None and leaf.better not in leaf.between:
+            yield self.unknown("perspective", leaf.better, leaf.between, **where)
+        if item is not None and (item.nominal or item.kind in ("tick", "count", "text")):
+            remedy = "Compare an item that has points, or a dimension."
+            yield problem(
+                "bad-item", **where, item=item.id, reason="a gap reads it, and it has no points", remedy=remedy
+            )
         yield from _threshold(leaf, "a gap", where)
 
 

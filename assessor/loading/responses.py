@@ -80,8 +80,6 @@ class _Check:
             seen.add(respondent.id)
             listed = forms[responses.form].items if responses.form in forms else None
             yield from self._respondent(respondent, ("respondents", place), listed)
-        if len(seen) > 1:
-            yield self._told("many-respondents", ("respondents",), count=len(seen))
 
     def _respondent(self, respondent: Respondent, path: Path_, form: tuple[str, ...] | None) -> Iterator[Problem]:
         views, items = self.instrument.views, self.instrument.items

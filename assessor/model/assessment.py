@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from assessor.model.base import Frozen, Id
 from assessor.model.condition import Status
 from assessor.model.instrument import Sources
+from assessor.model.reading import State
 from assessor.model.rule import Basis, Kind, Severity
 from assessor.model.text import Text
 
@@ -39,6 +40,8 @@ class ScoreFound(Frozen):
     """Items that apply, asked of somebody or not yet."""
     as_seen_by: tuple[Id, ...] = ()
     """Views that stood in for those the items are meant to be scored from."""
+    rounded: bool = False
+    """Whether the figures are in steps of five, 5 to 95, since they rest on answers of protected views."""
 
 
 class LevelFound(Frozen):
@@ -125,9 +128,56 @@ class Recommended(Frozen):
 class AnswerRead(Frozen):
     """What rules and scores read of an item."""
 
-    state: Literal["answered", "unanswered", "does_not_apply", "not_asked", "no_view"]
+    state: State
     value: Met | None = None
+    """The middle answer where several people answered; of tick-all, what more than half of them ticked."""
     view: Id | None = None
+    number: int = 0
+    """How many people of that view answered."""
+
+
+class CellFound(Frozen):
+    """One item as one view answered it, where it may be shown."""
+
+    number: int
+    """People who answered."""
+    value: Met | None
+    """The middle answer, or the common one where they are alike; None for free text."""
+    points: Points | None
+    """The mean on 0..100, higher is readier; in steps of five for a protected view; None where nothing has points."""
+    alike: bool
+    """All or nearly all of a protected view gave the same answer, or stand at one end; which of these is not told."""
+
+
+class ViewFound(Frozen):
+    """What the people of one perspective said together; nothing of what too few of them answered."""
+
+    respondents: int
+    fewest: int
+    """People who must have answered an item before it is shown; 1 where the view is not protected."""
+    hidden: tuple[Id, ...]
+    """Items that this view was asked and too few answered."""
+    scores: dict[Id, ScoreFound]
+    """Dimension -> score from this view's answers alone, for the dimensions it is asked about."""
+    items: dict[Id, CellFound]
+
+    @property
+    def needed(self) -> int:
+        """How many more people must answer before anything of this view can be shown."""
+        return max(self.fewest - self.respondents, 0)
+
+
+class GapFound(Frozen):
+    """How far apart two views see an item or a dimension."""
+
+    subject: Id
+    between: tuple[Id, Id]
+    size: Annotated[float, Field(ge=0)]
+    """Points of the item between middle answers; 0..100 for a dimension, over the items that both answered."""
+    percent: Annotated[int, Field(ge=0, le=100)]
+    """`size` in percent of the widest it could be; gaps are listed widest first."""
+    better: Id | None
+    """Who sees it better; None where both see it alike."""
 
 
 class LeafTrace(Frozen):
@@ -162,6 +212,12 @@ class Assessment(Frozen):
     pack: PackUsed
     views: dict[Id, int]
     """Perspective -> how many respondents."""
+    perspectives: dict[Id, ViewFound] = {}
+    """What each view said; empty for a file of one person."""
+    units: dict[str, dict[Id, dict[Id, ScoreFound]]] = {}
+    """Part of the organisation -> view -> dimension -> score, where it may be shown."""
+    gaps: tuple[GapFound, ...] = ()
+    """How far views are apart, widest first, where some rule compares them."""
     scores: dict[Id, ScoreFound]
     overall: ScoreFound
     level: LevelFound | None

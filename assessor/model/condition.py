@@ -80,10 +80,15 @@ class DangerLeaf(Leaf):
 
 
 class GapLeaf(Leaf):
-    """Reads how far two views of an item or of a dimension are apart (points of the item, or 0..100)."""
+    """Reads how far two views of an item or of a dimension are apart (points of the item, or 0..100).
+
+    A dimension is compared over the items that both answered, at least three.
+    """
 
     gap: Id
     between: tuple[Id, Id]
+    better: Id | None = None
+    """Counts only how much better this one of the two sees it; without it, how far apart they are."""
 
 
 class FindingLeaf(Frozen):

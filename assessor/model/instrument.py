@@ -75,6 +75,11 @@ class Item(Frozen):
         """Whether the item feeds the score of a dimension."""
         return self.polarity != "none"
 
+    @property
+    def nominal(self) -> bool:
+        """Whether its options are in no order, so that there is no answer in the middle."""
+        return self.kind == "choice" and not self.scored
+
     @cached_property
     def positions(self) -> dict[str, int]:
         """Option id -> its place among the options, from 0."""
@@ -132,6 +137,15 @@ class Instrument(Frozen):
     def form(self, form_id: str) -> Form:
         """The form called `form_id`; KeyError where the instrument has none."""
         return {form.id: form for form in self.forms}[form_id]
+
+    @cached_property
+    def kept_points(self) -> dict[str, tuple[int, ...]]:
+        """Item id -> points of each answer by its place, reversed where the item is negative: higher is readier."""
+        kept = {}
+        for item in self.items.values():
+            points = () if item.nominal else self.points(item)
+            kept[item.id] = tuple(max(points) - each for each in points) if item.polarity == "negative" else points
+        return kept
 
     def points(self, item: Item) -> tuple[int, ...]:
         """Points of each answer by its place: the options' of a choice, 0, 1, 2 … of a scale; empty otherwise."""

@@ -38,6 +38,8 @@ class Dimension(Frozen):
     weight: Annotated[int, Field(ge=1, le=1000)]
     needs: Percent = 50
     """Percent of the items that apply which must have a value, else there is no score."""
+    reflective: bool = False
+    """Whether its items are all signs of one thing, so that alpha says something; not so for a checklist."""
     source: Sources = ()
 
 

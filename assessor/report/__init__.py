@@ -1,20 +1,32 @@
 """From an assessment to what a person reads: first the words and figures, then a layout."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from assessor.agreement import Agreement
     from assessor.model.assessment import Assessment
     from assessor.model.response import Responses
     from assessor.model.ruleset import Pack
 
 
 def render(
-    assessment: "Assessment", pack: "Pack", responses: "Responses", layout: str = "text", *, plain: bool = False
+    assessment: "Assessment",
+    pack: "Pack",
+    responses: "Responses",
+    layout: str = "text",
+    *,
+    plain: bool = False,
+    agreement: "Mapping[str, Mapping[str, Agreement]]" = MappingProxyType({}),
 ) -> str:
-    """The report in one of the layouts `text` and `markdown`; `plain` is for screen readers (text only)."""
+    """The report in one of the layouts `text` and `markdown`; `plain` is for screen readers (text only).
+
+    `agreement` is what `Result.agreement` gives, where the report is to say how far the people of a view agree.
+    """
     from assessor.report.reading import read_page
 
-    page = read_page(assessment, pack, responses)
+    page = read_page(assessment, pack, responses, agreement=agreement)
     if layout == "markdown":
         from assessor.report.markdown import as_markdown
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assessor.report.reading import DangerRead, FindingRead, MatrixRead, Page, ScoreRow, StepRead
+from assessor.report.grids import MatrixRead
+from assessor.report.reading import DangerRead, FindingRead, Page, ScoreRow, StepRead
+from assessor.report.views import ViewsRead
+from assessor.report.wording import cleaned
 
 
 class Heading(NamedTuple):
@@ -53,6 +56,8 @@ def outline(page: Page) -> Iterator[Block]:
     yield from _level(page)
     yield from _first(page)
     yield from _scores(page)
+    if page.views is not None:
+        yield from _views(page.views)
     yield from _chapter(page, "what", "What is there already", _strengths(page))
     yield from _chapter(
         page, "why", "Why", (*_matrices(page, "why"), *_findings(page, "consistency", "Aim and practice"))
@@ -123,6 +128,45 @@ def bar(low: int | None, score: int | None, high: int | None) -> str:
     return "#" * solid + "-" * (possible - solid) + "." * (BAR - possible)
 
 
+def _views(views: ViewsRead) -> Iterator[Block]:
+    yield Heading("How each view sees it")
+    if views.kept_back:
+        yield Points(tuple((line, ()) for line in views.kept_back))
+    if len(views.names) > 1:
+        yield Paragraph(
+            "Scores by who answered; a dash stands where a view is not asked or too little is known. Views are asked "
+            "partly different questions. The last column compares only questions that two views share, at least three."
+        )
+        rows = tuple((title, *scores, apart) for title, scores, apart in views.rows)
+        yield Table(("Dimension", *views.names, "Views are"), rows, (22, *(12 for _ in views.names), 9))
+    yield from _gaps(views)
+    for view, parts, rows_of_parts in views.parts:
+        yield Heading(f"Parts of the organisation: {view}", 3)
+        table = tuple((title, *scores) for title, scores in rows_of_parts)
+        yield Table(("Dimension", *map(cleaned, parts)), table, (22, *(14 for _ in parts)))
+    for view, rows_of_agreement, reasons in views.agreement:
+        yield Heading(f"How far {view[0].lower()}{view[1:]} agree with each other", 3)
+        headers = ("Dimension", "People", "Spread", "Agreement", "ICC(2,k)", "Alpha")
+        if rows_of_agreement:
+            yield Table(headers, rows_of_agreement, (24, None, None, 22, None, None))
+        if reasons:
+            yield Points(tuple((f"No figure for {reason}.", ()) for reason in reasons))
+
+
+def _gaps(views: ViewsRead) -> Iterator[Block]:
+    for title, gaps in (("The widest gaps", views.widest), ("More gaps", views.others)):
+        if gaps:
+            yield Heading(title, 3)
+            points = tuple((f"{gap.title}.", (gap.sides, f"To do: {gap.suggests}")) for gap in gaps)
+            yield Points(points, tuple(range(1, len(points) + 1)) if gaps is views.widest else ())
+    if views.sides:
+        yield Heading("Questions that views answer far apart", 3)
+        yield Points(tuple((each.asked, tuple(f"{who}: {said}." for who, said in each.said)) for each in views.sides))
+    if views.alike:
+        many = "1 more question" if views.alike == 1 else f"{views.alike} more questions"
+        yield Paragraph(f"{many} that several views answered: no great difference.")
+
+
 def _strengths(page: Page) -> Iterator[Block]:
     if page.strengths:
         yield Heading("Strengths", 3)
@@ -164,7 +208,6 @@ def _challenges(page: Page) -> Iterator[Block]:
         yield from _danger(danger)
     yield from _findings(page, "challenge", "Challenges")
     yield from _findings(page, "need", "Needs")
-    yield from _findings(page, "gap", "Where views differ")
 
 
 def _danger(danger: DangerRead) -> Iterator[Block]:
@@ -210,6 +253,10 @@ def _open(page: Page) -> Iterator[Block]:
         yield Heading("Not answered")
         yield Paragraph("These questions were left open; answering them would narrow the ranges above.")
         yield Points(tuple((line, ()) for line in page.open_items))
+    if page.own_questions:
+        yield Heading("Questions people would have asked")
+        yield Paragraph("Respondents added these themselves. They are not scored.")
+        yield Points(tuple((asked, (said,) if said else ()) for asked, said in page.own_questions))
     if page.own_words:
         yield Heading("In your own words")
         yield Points(tuple((asked, (said,)) for asked, said in page.own_words))

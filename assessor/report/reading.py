@@ -1,13 +1,18 @@
 """What a reader of one assessment sees, in a language and without layout; no layout computes a figure of its own."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from assessor.agreement import Agreement
 from assessor.model.assessment import Assessment, DangerFound, FindingFound, Recommended, ScoreFound, Sign
-from assessor.model.reported import Grid, Matrix, Reference
-from assessor.model.response import Responses
+from assessor.model.reported import Reference
+from assessor.model.response import Respondent, Responses
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
-from assessor.report.wording import STATUS_WORDS, cited, cleaned, figure, question, reply_read
+from assessor.report.grids import GridRead, MatrixRead, grid_read, matrix_read
+from assessor.report.views import ViewsRead, read_views, text_withheld
+from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, question, span
 
 BASIS = {"presentation": "presentation", "inference": "our inference"}
 
@@ -62,23 +67,6 @@ class StepRead(NamedTuple):
     evidence: tuple[str, ...]
 
 
-class MatrixRead(NamedTuple):
-    """A two-way table: rows of (title, cells), a cell being (label, ticked) pairs."""
-
-    title: str
-    section: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[tuple[tuple[str, bool], ...], ...]], ...]
-
-
-class GridRead(NamedTuple):
-    """Questions that belong together, with their replies."""
-
-    title: str
-    section: str
-    rows: tuple[tuple[str, str], ...]
-
-
 class Page(NamedTuple):
     """The whole report."""
 
@@ -100,24 +88,39 @@ class Page(NamedTuple):
     grids: tuple[GridRead, ...]
     strengths: tuple[FindingRead, ...]
     findings: dict[str, tuple[FindingRead, ...]]
-    """challenge, need, consistency, gap -> findings, most severe first."""
+    """challenge, need, consistency -> findings, most severe first."""
+    views: ViewsRead | None
     steps: tuple[StepRead, ...]
     in_place: tuple[str, ...]
     open_items: tuple[str, ...]
     own_words: tuple[tuple[str, str], ...]
+    own_questions: tuple[tuple[str, str], ...]
+    """(question that a respondent would have asked, their answer to it)."""
     references: tuple[str, ...]
     limits: tuple[str, ...]
 
 
 _GROUPED = {
-    "challenge": "challenge", "need": "need", "note": "consistency", "question": "consistency", "gap": "gap",
-    "gate": "gate",
+    "challenge": "challenge", "need": "need", "note": "consistency", "question": "consistency", "gate": "gate",
 }  # fmt: skip
 
 
-def read_page(assessment: Assessment, pack: Pack, responses: Responses, language: Language = "en") -> Page:
-    """The report of `assessment`, in `language`; English stands in where a text is not translated."""
-    return _Reader(assessment, pack, responses, language).page()
+_OPEN = {"unanswered": "", "hidden": " (too few people answered to show it)"}
+
+
+def read_page(
+    assessment: Assessment,
+    pack: Pack,
+    responses: Responses,
+    language: Language = "en",
+    agreement: Mapping[str, Mapping[str, Agreement]] = MappingProxyType({}),
+) -> Page:
+    """The report of `assessment`, in `language`; English stands in where a text is not translated.
+
+    `agreement` is what `Result.agreement` gives, where the report is to say how far the people of a view agree.
+    """
+    page = _Reader(assessment, pack, responses, language).page()
+    return page._replace(views=read_views(assessment, pack, language, agreement))
 
 
 class _Reader:
@@ -135,7 +138,9 @@ class _Reader:
         found, source = self.found, self.ruleset.ruleset.source
         strengths = tuple(self.finding(each) for each in found.findings if each.kind == "strength")
         steps = tuple(map(self.step, found.recommendations))
-        views = ", ".join(f"{count} {self.view(view)}" for view, count in found.views.items())
+        views = ", ".join(
+            f"{count} {self.view(view) if count == 1 else self.plural(view)}" for view, count in found.views.items()
+        )
         return Page(
             title=f"{self.say(self.ruleset.ruleset.title)}: {cleaned(found.agency)}",
             subtitle=f"Answers of {found.date} by {views}. Form: {found.form}. Source: {source.cited_as}.",
@@ -149,14 +154,16 @@ class _Reader:
             dangers=tuple(self.danger(name, danger) for name, danger in found.dangers.all.items()),
             headings={s.id: (self.say(s.title), self.say(s.about) if s.about else "") for s in self.ruleset.sections},
             profiles=self.profiles(),
-            matrices=tuple(map(self.matrix, self.ruleset.matrices)),
-            grids=tuple(map(self.grid, self.ruleset.grids)),
+            matrices=tuple(matrix_read(each, found, self.pack, self.language) for each in self.ruleset.matrices),
+            grids=tuple(grid_read(each, found, self.pack, self.language) for each in self.ruleset.grids),
             strengths=strengths,
             findings=self.grouped(),
+            views=None,
             steps=steps,
             in_place=tuple(self.say(self.ruleset.strategies_by_id[name].title) for name in found.in_place),
             open_items=self.open_items(),
             own_words=self.own_words(),
+            own_questions=self.own_questions(),
             references=self.references(),
             limits=tuple(self.say(limit.text) for limit in self.ruleset.limits),
         )
@@ -169,9 +176,16 @@ class _Reader:
 
     def notices(self) -> tuple[str, ...]:
         notices = []
-        if len(self.found.views) == 1:
-            who = self.plural(next(iter(self.found.views)))
+        views = [name for name, view in self.found.perspectives.items() if view.items] or [*self.found.views]
+        if len(views) == 1:
+            who = self.plural(views[0])
             notices.append(f"This is one view: how {who} see it. Others may see the same place differently.")
+        if self.found.overall.rounded:
+            protected = [self.say(v.plural) for v in self.pack.instrument.perspectives if v.protected]
+            notices.append(
+                f"Figures that rest on the answers of {' or '.join(protected)} are in steps of five, so that nobody "
+                "can be singled out; levels and findings use the exact figures."
+            )
         if self.found.form != "full" and self.found.level is None:
             notices.append("The short form shows dangers and where to look; it gives no level.")
         if self.language == "fr" and self.ruleset.ruleset.title.fr is None:
@@ -211,9 +225,8 @@ class _Reader:
         note = "too few answers for a score" if score.score is None else ""
         if score.score is not None and score.as_seen_by:
             note = f"partly as seen by {' and '.join(map(self.plural, score.as_seen_by))} only"
-        span = f"{figure(score.low)} to {figure(score.high)}"
         return ScoreRow(
-            title, figure(score.score), span, f"{score.answered} of {score.applies}", note, (bar[0], bar[1], bar[2])
+            title, about(score), span(score), f"{score.answered} of {score.applies}", note, (bar[0], bar[1], bar[2])
         )
 
     def position(self) -> tuple[str, str] | None:
@@ -300,25 +313,6 @@ class _Reader:
                 shown.append(self.say(each.text))
         return tuple(shown)
 
-    def item_reply(self, name: str) -> str:
-        item, answer = self.pack.instrument.items[name], self.found.trace.answers[name]
-        return reply_read(item, answer, self.pack, self.language)
-
-    def matrix(self, matrix: Matrix) -> MatrixRead:
-        """A table of the source with what was ticked; cells the source leaves empty stay empty."""
-        item = self.pack.instrument.items[matrix.item]
-        ticked = self.found.trace.answers[item.id].value
-        chosen = set(ticked) if isinstance(ticked, tuple) else set()
-        rows = []
-        for row in matrix.rows:
-            cells = []
-            for column in matrix.columns:
-                inside = [o for o in item.options if matrix.cells.get(o.id) == (row.id, column.id)]
-                cells.append(tuple((self.say(option.label), option.id in chosen) for option in inside))
-            rows.append((self.say(row.title), tuple(cells)))
-        columns = tuple(self.say(column.title) for column in matrix.columns)
-        return MatrixRead(self.say(matrix.title), matrix.section, columns, tuple(rows))
-
     def profiles(self) -> tuple[tuple[str, str], ...]:
         return tuple(
             (name, self.say(rule.title))
@@ -327,29 +321,20 @@ class _Reader:
             if rule.id in self.findings
         )
 
-    def grid(self, grid: Grid) -> GridRead:
-        """Items shown together, with the replies."""
-        items = [self.pack.instrument.items[name] for name in grid.items]
-        rows = tuple(
-            (question(item, self.found.trace.answers[item.id].view, self.language), self.item_reply(item.id))
-            for item in items
-        )
-        return GridRead(self.say(grid.title), grid.section, rows)
-
     def open_items(self) -> tuple[str, ...]:
         """Questions that were put to somebody and left open."""
         answers = self.found.trace.answers
         return tuple(
-            f"{question(item, answers[item.id].view, self.language)} [{item.id}]"
+            f"{question(item, answers[item.id].view, self.language)} [{item.id}]{_OPEN[answers[item.id].state]}"
             for item in self.pack.instrument.items.values()
-            if answers[item.id].state == "unanswered"
+            if answers[item.id].state in _OPEN
         )
 
     def own_words(self) -> tuple[tuple[str, str], ...]:
         """Free text and notes, cleaned; the answers file keeps them as they were written."""
         rows: list[tuple[str, str]] = []
         items = self.pack.instrument.items
-        for person in self.responses.respondents:
+        for person in self.heard():
             for name, value in person.answers.items():
                 if items[name].kind == "text" and isinstance(value, str):
                     rows.append((question(items[name], person.perspective, self.language), cleaned(value)))
@@ -357,6 +342,21 @@ class _Reader:
                 asked = question(items[name], person.perspective, self.language)
                 rows.append((f"Note on: {asked}", cleaned(note)))
         return tuple(rows)
+
+    def heard(self) -> list[Respondent]:
+        """The respondents whose free text may be shown."""
+        shared, views = self.responses.share_notes, self.found.perspectives
+        return [
+            person
+            for person in self.responses.respondents
+            if not views or not text_withheld(views[person.perspective], shared)
+        ]
+
+    def own_questions(self) -> tuple[tuple[str, str], ...]:
+        """Questions that respondents added, with their answers; never scored."""
+        return tuple(
+            (cleaned(own.ask), cleaned(own.answer or "")) for person in self.heard() for own in person.own_questions
+        )
 
     def references(self) -> tuple[str, ...]:
         """The publications that support something the report cites."""

@@ -54,7 +54,8 @@ def _points(block: Points, width: int) -> Iterator[str]:
 def _table(block: Table, width: int) -> str:
     widths = _fitting(block, width)
     rows = [[_folded(cell, most) for cell, most in zip(row, widths, strict=True)] for row in block.rows]
-    return tabulate(rows, headers=block.headers, tablefmt="simple", disable_numparse=True)
+    headers = [_folded(header, most - HEADER_PADDING) for header, most in zip(block.headers, widths, strict=True)]
+    return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True)
 
 
 def _fitting(block: Table, width: int) -> list[int]:

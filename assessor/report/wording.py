@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from assessor.model.assessment import AnswerRead, Met
+from assessor.model.assessment import AnswerRead, Met, ScoreFound
 from assessor.model.condition import AllOf, AnswerLeaf, AnyOf, AtLeastN, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf
 from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
@@ -14,6 +14,7 @@ STATE_WORDS = {
     "does_not_apply": "does not apply",
     "not_asked": "not asked, because of an earlier answer",
     "no_view": "nobody was asked yet",
+    "hidden": "too few people answered to show it",
 }
 OPERATOR_WORDS = {
     "is": "is", "is_not": "is not", "one_of": "is one of", "none_of": "is none of", "at_least": "is at least",
@@ -37,6 +38,21 @@ def cleaned(text: str) -> str:
 def figure(number: float | None) -> str:
     """A score for people: one decimal, half up, or a dash where there is none."""
     return "-" if number is None else str(Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def about(score: ScoreFound) -> str:
+    """A score; in whole steps where it rests on protected answers, with its ends left open."""
+    if score.score is None or not score.rounded:
+        return figure(score.score)
+    ends = {5: "5 or less", 95: "95 or more"}
+    return ends.get(int(score.score), f"{score.score:.0f}")
+
+
+def span(score: ScoreFound) -> str:
+    """What a score could still be."""
+    if score.low is None or score.high is None or not score.rounded:
+        return f"{figure(score.low)} to {figure(score.high)}"
+    return f"{score.low:.0f} to {score.high:.0f}"
 
 
 def question(item: Item, view: str | None, language: Language) -> str:
@@ -86,7 +102,11 @@ def comparison(leaf: Any, pack: Pack, language: Language) -> str:
         title = next(d.title for d in pack.ruleset.dangers if d.id == leaf.danger).said_in(language)
         return f"{title} {verb} {', '.join(STATUS_WORDS[str(status)] for status in wanted)}"
     if isinstance(leaf, GapLeaf):
-        return f"{leaf.between[0]} and {leaf.between[1]} are {verb.removeprefix('is ')} {wanted[0]} apart on {leaf.gap}"
+        far = f"{verb.removeprefix('is ')} {wanted[0]}"
+        if leaf.better is None:
+            return f"{leaf.between[0]} and {leaf.between[1]} are {far} apart on {leaf.gap}"
+        worse = next(view for view in leaf.between if view != leaf.better)
+        return f"{leaf.better} sees {leaf.gap} better than {worse} by {far}"
     return f"the score of {leaf.score} {verb} {wanted[0]}"
 
 
