@@ -24,6 +24,7 @@ from assessor.loading.strict_yaml import Document
 from assessor.model.assessment import Assessment
 from assessor.model.response import Responses
 from assessor.model.ruleset import Pack
+from assessor.model.text import IN_ENGLISH
 from assessor.perspectives import views_of
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ class Result:
         return agreement_by_view(ready, self.responses, views)
 
     def to_json(self, indent: int | None = 2) -> str:
-        """The assessment as JSON: the same bytes for the same answers on any machine and engine."""
-        plain = self.assessment.model_dump(mode="json", by_alias=True)
+        """The assessment as JSON, in English: the same bytes for the same answers on any machine and engine."""
+        plain = self.assessment.model_dump(mode="json", by_alias=True, context=IN_ENGLISH)
         return json.dumps(plain, indent=indent, ensure_ascii=False)
 
 

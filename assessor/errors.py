@@ -56,6 +56,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Put back what is missing, or correct `census` if you meant it.",
     ),
     "uncited": ("No part of the pack cites {id} of the source ({wording}).", "Cite it where it belongs."),
+    "bad-catalogue": ("The translations cannot be read: {reason}.", "Correct it, or take the file out of the pack."),
+    "untranslated": (
+        "There is no French for `{name}`.",
+        "Bring the catalogue up to date (assessor translate PACK) and write it there.",
+    ),
+    "stale-translation": (
+        "The English of `{name}` has changed since it was translated.",
+        "Bring the catalogue up to date (assessor translate PACK), correct the French and remove the mark fuzzy.",
+    ),
+    "obsolete-translation": (
+        "The pack has no text `{name}`.",
+        "Set the translation aside: assessor translate PACK.",
+    ),
     # responses
     "no-response-version": (
         "The file does not say `response: 1` at its top.",

@@ -200,7 +200,7 @@ class Conversation:
     def _why(self, item: Item) -> None:
         self.say(f"Why we ask: {item.why.said_in(self.language)}")
         for element in item.source:
-            self.say(f"Source: {cited(element, self.pack)}", rest="  ")
+            self.say(f"Source: {cited(element, self.pack, self.language)}", rest="  ")
 
     def _note(self) -> None:
         before = self.interview.notes.get(self.interview.at or "")

@@ -292,7 +292,7 @@ class _Reader:
             self.say(step.sign),
             tuple(map(self.caller, step.called_by)),
             tuple(map(self.say, step.cautions)),
-            tuple(cited(element, self.pack) for element in step.source),
+            tuple(cited(element, self.pack, self.language) for element in step.source),
             f"strategy from the {step.basis}, {basis}",
             self.evidence(step.strategy),
         )

@@ -125,10 +125,15 @@ def joined(condition: Any) -> str:
     return f"at least {condition.at_least_n[0]} of these" if isinstance(condition, AtLeastN) else ""
 
 
-def cited(element: str, pack: Pack) -> str:
-    """An element of the source: its id, section heading and wording."""
+def cited(element: str, pack: Pack, language: Language = "en") -> str:
+    """An element of the source: its id, section heading and wording, as printed; in French a translation beside it."""
     found = pack.ruleset.sources_by_id.get(element)
     if found is None:
         return element
     place = f" ({found.place})" if found.place else ""
-    return f'{element}, "{found.section}": {found.wording}{place}'
+    if language == "en":
+        return f'{element}, "{found.section}": {found.wording}{place}'
+    ours = found.wording.fr if found.wording.fr != found.wording.en else None
+    translation = f" (traduction\N{NO-BREAK SPACE}: {ours})" if ours else ""
+    heading = f"«\N{NO-BREAK SPACE}{found.section}\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}:"
+    return f"{element}, {heading} {found.wording}{translation}{place}"

@@ -143,7 +143,7 @@ def test_why_tells_the_reason_and_the_source_and_repeats_nothing(tiny: Pack, wor
     said = talk.lines_after(0)
     assert said[0] == "Why we ask: It opens the next question."
     assert said[1].startswith("Source: S-1")
-    assert tiny.ruleset.sources_by_id["S-1"].wording.split()[0] in " ".join(said[1:])
+    assert tiny.ruleset.sources_by_id["S-1"].wording.en.split()[0] in " ".join(said[1:])
     assert "Is there a role?" not in said
     assert talk.at == "role"
 
