@@ -348,7 +348,7 @@ class _Reader:
         shared, views = self.responses.share_notes, self.found.perspectives
         return [
             person
-            for person in self.responses.respondents
+            for person in self.responses.counted
             if not views or not text_withheld(views[person.perspective], shared)
         ]
 
