@@ -17,6 +17,8 @@ from assessor.engines.reference import Engine, ReferenceEngine
 from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, nearest, problem
 from assessor.inference.assessment import assessment
 from assessor.inference.infer import infer
+from assessor.language import current
+from assessor.language.unsaid import Unsaid, phrase
 from assessor.loading.library import bundled_packs, load
 from assessor.loading.responses import checked_responses, pack_named
 from assessor.loading.sources import Source, document_of
@@ -51,7 +53,7 @@ class Result:
         """
         from assessor.explaining import explain
 
-        return explain(self.assessment, self.pack, subject)
+        return explain(self.assessment, self.pack, subject, current())
 
     def agreement(self) -> "dict[str, dict[str, Agreement]]":
         """View -> dimension -> how far its people agree; empty for one person's file.
@@ -141,10 +143,10 @@ def _rete(ready: Program, process: int, thread: int) -> Engine:
 
 
 @lru_cache(maxsize=1)
-def rete_missing() -> str | None:
+def rete_missing() -> Unsaid | None:
     """Why durable_rules cannot be used here; None where it can."""
     try:
         import assessor.engines.rete  # noqa: F401
     except ImportError as error:
-        return f"durable_rules does not import ({error})"
+        return phrase("durable_rules does not import ({error})", error=error)
     return None

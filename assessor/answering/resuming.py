@@ -8,6 +8,7 @@ from typing import Any
 from assessor.answering.interview import Interview
 from assessor.engines.terms import Term
 from assessor.errors import BAD_RESPONSES, AssessorError, problem
+from assessor.language import say
 from assessor.loading.responses import checked_responses, misfit, pack_named
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, read_file
@@ -47,7 +48,13 @@ def _brought_up(document: Document, pack: Pack) -> tuple[Document, dict[str, Any
     if responses is None or responses.pack.version >= pack.version:
         return document, {}, []
     version = responses.pack.version
-    told = [f"These answers began with version {version} of the questionnaire; it is now version {pack.version}."]
+    told = [
+        say(
+            "These answers began with version {version} of the questionnaire; it is now version {now}.",
+            version=version,
+            now=pack.version,
+        )
+    ]
     aside: dict[str, Any] = {}
     people = []
     for person in document.value["respondents"]:
@@ -57,8 +64,9 @@ def _brought_up(document: Document, pack: Pack) -> tuple[Document, dict[str, Any
         known = {name: text for name, text in notes.items() if name in pack.instrument.items}
         aside |= {f"{name}, version {version}": value for name, value in answers.items() if name not in good}
         aside |= {f"note on {name}, version {version}": text for name, text in notes.items() if name not in known}
-        told += [f"The answer to {name} no longer fits and is set aside." for name in answers if name not in good]
-        told += [f"The note on {name} is set aside." for name in notes if name not in known]
+        lost = [name for name in answers if name not in good]
+        told += [say("The answer to {item} no longer fits and is set aside.", item=name) for name in lost]
+        told += [say("The note on {item} is set aside.", item=name) for name in notes if name not in known]
         people.append({**person, "answers": good, "notes": known})
     pack_now = {**document.value["pack"], "version": pack.version}
     return replace(document, value={**document.value, "pack": pack_now, "respondents": tuple(people)}), aside, told

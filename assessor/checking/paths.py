@@ -5,6 +5,7 @@ from pathlib import Path
 from assessor.api import read_responses
 from assessor.checking import check
 from assessor.errors import AssessorError, Problem
+from assessor.language import say
 from assessor.loading.library import bundled_packs, folders_of
 from assessor.loading.pack import read_pack
 
@@ -16,13 +17,15 @@ def checked(path: str) -> tuple[str, str, tuple[Problem, ...]]:
             pack, origins = read_pack(*folders_of(path))
             ruleset = pack.ruleset
             examples = sum(len(rule.examples) for rule in ruleset.rules)
-            summary = (
-                f"{len(pack.instrument.items)} items, {len(ruleset.rules)} rules with {examples} examples, "
-                f"{len(ruleset.strategies)} strategies, {len(ruleset.sources)} elements of the source: "
-            )
+            summary = say(
+                "{items} items, {rules} rules with {examples} examples, {strategies} strategies, "
+                "{sources} elements of the source: ",
+                items=len(pack.instrument.items), rules=len(ruleset.rules), examples=examples,
+                strategies=len(ruleset.strategies), sources=len(ruleset.sources),
+            )  # fmt: skip
             return path, summary, check(pack, origins)
         responses = read_responses(path)
         answers = sum(len(respondent.answers) for respondent in responses.respondents)
-        return path, f"{answers} answers: ", ()
+        return path, say("{answers} answers: ", answers=answers), ()
     except AssessorError as error:
         return path, "", error.problems

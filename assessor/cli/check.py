@@ -2,9 +2,12 @@
 
 import click
 
+from assessor.cli.options import lang_option
+
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
+@lang_option
 def check(paths: tuple[str, ...]) -> None:
     """Check packs (their examples are run) and response files.
 
@@ -17,13 +20,20 @@ def check(paths: tuple[str, ...]) -> None:
       assessor check mypack answers.yaml
     """
     from assessor.checking.paths import checked
+    from assessor.language import count, say
     from assessor.loading.library import bundled_packs
 
     found = [checked(path) for path in paths or bundled_packs()]
     for path, summary, problems in found:
         for each in problems:
             click.echo(str(each))
-        count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "no problem"
-        click.echo(f"{path}: {summary}{count} found.")
+        words = {"path": path, "summary": summary}
+        if not problems:
+            click.echo(say("{path}: {summary}no problem found.", **words))
+            continue
+        told = count(
+            "{path}: {summary}{n} problem found.", "{path}: {summary}{n} problems found.", len(problems), **words
+        )
+        click.echo(told)
     if any(problems for _, _, problems in found):
         raise SystemExit(1)

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from assessor.api import read_responses
-from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, Problem, problem
+from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, Problem, problem, system_reason
+from assessor.language import say
 from assessor.model.response import Responses
 from assessor.model.ruleset import Pack
 
@@ -42,9 +43,9 @@ def write(text: str, target: str | None) -> None:
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
     except OSError as error:
-        wrong = problem("unwritable", name=target, reason=error.strerror or error)
+        wrong = problem("unwritable", name=target, reason=system_reason(error))
         raise AssessorError([wrong], USAGE) from None
-    click.echo(f"Written to {target}.", err=True)
+    click.echo(say("Written to {name}.", name=target), err=True)
 
 
 def _umask() -> int:

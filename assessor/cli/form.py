@@ -2,7 +2,7 @@
 
 import click
 
-from assessor.cli.options import output_option
+from assessor.cli.options import lang_option, output_option
 
 
 @click.command()
@@ -10,9 +10,9 @@ from assessor.cli.options import output_option
 @click.option("--as", "perspective", required=True, metavar="PERSPECTIVE", help="Who will answer.")
 @click.option("--form", "form_id", default="full", show_default=True, metavar="FORM", help="full or quick.")
 @click.option("--to", "layout", type=click.Choice(["markdown"]), default="markdown", show_default=True)
-@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the texts.")
+@lang_option
 @output_option
-def form(pack: str | None, perspective: str, form_id: str, layout: str, lang: str, output: str | None) -> None:
+def form(pack: str | None, perspective: str, form_id: str, layout: str, output: str | None) -> None:
     """Write the questionnaire for one perspective, to print or to send.
 
     \b
@@ -22,8 +22,9 @@ def form(pack: str | None, perspective: str, form_id: str, layout: str, lang: st
     from assessor.api import DEFAULT_PACK, load_pack
     from assessor.cli.files import write
     from assessor.cli.naming import known_form
+    from assessor.language import current
     from assessor.report.paper import paper_form
 
     instrument = load_pack(pack or DEFAULT_PACK).instrument
     known_form(instrument, perspective, form_id)
-    write(paper_form(instrument, perspective, form_id, "fr" if lang == "fr" else "en"), output)
+    write(paper_form(instrument, perspective, form_id, current()), output)

@@ -2,7 +2,7 @@
 
 import click
 
-from assessor.cli.options import engine_option, output_option, pack_option, plain_option
+from assessor.cli.options import engine_option, lang_option, output_option, pack_option, plain_option
 
 
 @click.command()
@@ -15,6 +15,7 @@ from assessor.cli.options import engine_option, output_option, pack_option, plai
 @pack_option
 @output_option
 @plain_option
+@lang_option
 @click.option("--agreement", is_flag=True, help="Also say how far the people of each view agree with each other.")
 def score(
     files: tuple[str, ...],

@@ -24,9 +24,10 @@ def render(
 
     `agreement` is what `Result.agreement` gives, where the report is to say how far the people of a view agree.
     """
+    from assessor.language import current
     from assessor.report.reading import read_page
 
-    page = read_page(assessment, pack, responses, agreement=agreement)
+    page = read_page(assessment, pack, responses, current(), agreement=agreement)
     if layout == "markdown":
         from assessor.report.markdown import as_markdown
 
