@@ -5,7 +5,7 @@ from pathlib import Path
 from assessor.api import read_responses
 from assessor.checking import check
 from assessor.errors import AssessorError, Problem
-from assessor.language import say
+from assessor.language import count, say
 from assessor.loading.library import bundled_packs, folders_of
 from assessor.loading.pack import read_pack
 
@@ -26,6 +26,6 @@ def checked(path: str) -> tuple[str, str, tuple[Problem, ...]]:
             return path, summary, check(pack, origins)
         responses = read_responses(path)
         answers = sum(len(respondent.answers) for respondent in responses.respondents)
-        return path, say("{answers} answers: ", answers=answers), ()
+        return path, count("{n} answers: ", "{n} answers: ", answers), ()
     except AssessorError as error:
         return path, "", error.problems

@@ -110,7 +110,8 @@ class _References:
             yield from self.condition(rule.when, "rule", rule.id, "when")
             yield from self._conclusion(rule)
             expected = {example.expect for example in rule.examples}
-            for word, lacks in (("fires", phrase("fires")), ("silent", phrase("stays silent"))):
+            told = {"fires": phrase("fires", sense="example"), "silent": phrase("stays silent", sense="example")}
+            for word, lacks in told.items():
                 if word not in expected:
                     where = self.origins.at("rule", rule.id, "examples")
                     yield problem("few-examples", **where, rule=rule.id, lacks=lacks)

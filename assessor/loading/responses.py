@@ -156,4 +156,4 @@ def _shown(value: Any) -> Unsaid | str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return phrase("a list of {length}", length=len(value))
-    return repr(value) if value != "" else phrase("nothing")
+    return repr(value) if value != "" else phrase("nothing", sense="answer")

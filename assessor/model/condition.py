@@ -39,7 +39,7 @@ class Leaf(Frozen):
     def _one_operator(self) -> "Leaf":
         given = [name for name in OPERATORS if getattr(self, _field(name), None) is not None]
         if len(given) != 1:
-            found = joined(given, AND) if given else phrase("none")
+            found = joined(given, AND) if given else phrase("none", sense="operator")
             raise ValueError(phrase("a comparison has exactly one operator, not {found}", found=found))
         return self
 

@@ -37,7 +37,7 @@ class Then(Frozen):
     def _one_conclusion(self) -> "Then":
         given = [key for key in _KINDS if getattr(self, key) is not None]
         if len(given) != 1:
-            found = joined(given, AND) if given else phrase("none")
+            found = joined(given, AND) if given else phrase("none", sense="conclusion")
             raise ValueError(phrase("a rule has exactly one conclusion, not {found}", found=found))
         if (self.weight is None) != (self.indicator_of is None):
             raise ValueError(phrase("`weight` belongs to `indicator_of`, and `indicator_of` needs a `weight`"))
