@@ -8,7 +8,7 @@ from setuptools.command.build_py import build_py
 
 
 class BuildWithPacks(build_py):
-    """Copies the sources, then writes what loads fast: each pack's JSON beside its rules, French beside its catalogue."""
+    """Copies the sources, then writes what loads fast: each pack's JSON beside its rules, French as a .mo file."""
 
     def run(self) -> None:
         """Build as usual; an editable install keeps reading the YAML itself."""

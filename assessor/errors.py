@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from assessor.language import N_
-from assessor.language.unsaid import Inside, Phrase, Unsaid, filled, phrase, printable, quoted
+from assessor.language.unsaid import Inside, Phrase, Unsaid, filled, phrase, quoted
+from assessor.language.unsaid import printable as printable
 
 USAGE, BAD_DEFINITION, BAD_RESPONSES = 2, 3, 4
 """Exit codes of the commands; 0 is done and 1 means that `check` found problems."""

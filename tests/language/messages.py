@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po, unescape, write_po
 
 from assessor.language.french import FOLDER, WRITTEN
 
@@ -19,6 +19,8 @@ PACKAGE = Path(__file__).parent.parent.parent / "assessor"
 FRENCH = FOLDER / WRITTEN
 SAID, COUNTED, MARKED = ("say", "phrase"), ("count",), ("N_",)
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
+PREVIOUS = "| msgid "
+"""How Babel hands over the comment that keeps the English before."""
 ONE_LINE = 100_000
 """A width that nothing reaches: every message stands on one line, so that a change shows as one line."""
 HEAD = "# What the program says, in French; msgid is the English in the code."
@@ -104,18 +106,18 @@ def template(found: Iterable[Said]) -> Catalog:
     made = Catalog()
     for said in found:
         key = said.ids if len(said.ids) > 1 else said.ids[0]
-        made.add(key, locations=[(said.file, None)], context=said.sense or None)
+        made.add(key, locations=[(said.file, 0)], context=said.sense or None)
     return made
 
 
-def refreshed(text: str) -> str:
-    """The text of the catalogue, up to date with the code: new messages empty, changed ones fuzzy, old ones gone."""
+def refreshed(text: str, found: Iterable[Said]) -> str:
+    """The text of a catalogue, up to date with the code: new messages empty, changed ones fuzzy, old ones gone."""
     kept = read_po(StringIO(text), locale="fr")
-    kept.update(template(messages()))
+    kept.update(template(found))
     written = _Dateless(locale="fr", header_comment=HEAD, fuzzy=False)
     for message in kept:
         if message.id:
-            message.flags -= {"python-format"}  # a percent sign is a percent sign
+            _tidied(message)
             written[message.id] = message
     stream = BytesIO()
     write_po(
@@ -125,13 +127,21 @@ def refreshed(text: str) -> str:
     return stream.getvalue().decode("utf-8").rstrip("\n") + "\n"
 
 
-def translations() -> list[Message]:
-    """Each message of the catalogue with its French."""
-    with FRENCH.open("rb") as file:
-        return [message for message in read_po(file, locale="fr", abort_invalid=True) if message.id]
+def _tidied(message: Message) -> None:
+    """A percent sign is a percent sign; and the English before is a comment to Babel when it reads it back."""
+    message.flags -= {"python-format"}
+    if message.fuzzy and not message.previous_id:
+        before = [note.removeprefix(PREVIOUS) for note in message.user_comments if note.startswith(PREVIOUS)]
+        message.previous_id = [unescape(each) for each in before]
+    message.user_comments = [note for note in message.user_comments if not note.startswith("|")]
+
+
+def translations(text: str) -> list[Message]:
+    """Each message of a catalogue with its French."""
+    return [message for message in read_po(StringIO(text), locale="fr", abort_invalid=True) if message.id]
 
 
 if __name__ == "__main__":
     FRENCH.parent.mkdir(parents=True, exist_ok=True)
     before = FRENCH.read_text(encoding="utf-8") if FRENCH.exists() else ""
-    FRENCH.write_text(refreshed(before), encoding="utf-8", newline="\n")
+    FRENCH.write_text(refreshed(before, messages()), encoding="utf-8", newline="\n")
