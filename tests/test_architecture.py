@@ -23,7 +23,8 @@ LIBRARIES = {
     "pandas": {"agreement.py"},
     "click": {
         "cli/__init__.py", "cli/check.py", "cli/explain.py", "cli/files.py", "cli/form.py", "cli/options.py",
-        "cli/schema.py", "cli/score.py", "cli/show.py", "cli/sitting.py", "cli/take.py",
+        "cli/plan.py", "cli/schema.py", "cli/score.py", "cli/sector.py", "cli/show.py", "cli/sitting.py",
+        "cli/take.py",
     },
 }  # fmt: skip
 EVERYWHERE = {"pydantic"}
