@@ -25,6 +25,9 @@ from assessor.scoring import GRID
 FEWEST, LEAST = 5, 3
 """Agencies that a report needs unless more or fewer are asked for, and the fewest one can ask for."""
 
+WITHIN = 5
+"""Agencies with a score from which its quartiles are not its ends: the lowest and the highest are never told."""
+
 OVERALL = "overall"
 
 
@@ -112,11 +115,12 @@ class _Sector:
         if len(scores) < self.fewest:
             return Quartiles(agencies=agencies, lower=None, middle=None, upper=None, middle_low=None, middle_high=None)
         exact, lows, highs = (sorted(map(_whole, part)) for part in zip(*map(_parts, scores), strict=True))
+        within = len(scores) >= WITHIN
         return Quartiles(
             agencies=agencies,
-            lower=quartile(exact, 1) / GRID,
+            lower=quartile(exact, 1) / GRID if within else None,
             middle=quartile(exact, 2) / GRID,
-            upper=quartile(exact, 3) / GRID,
+            upper=quartile(exact, 3) / GRID if within else None,
             middle_low=quartile(lows, 2) / GRID,
             middle_high=quartile(highs, 2) / GRID,
         )
@@ -156,10 +160,12 @@ class _Sector:
         peers = [tuple(map(_whole, _parts(score))) for score in scores]
         score, low, high = map(_whole, _parts(own))
         least, most = sum(top < low for _, _, top in peers), sum(bottom < high for _, bottom, _ in peers)
+        below = sum(each < score for each, _, _ in peers)
         return RankFound(
             score=own.score,
             peers=len(peers),
-            below=sum(each < score for each, _, _ in peers),
+            below=below,
+            percentile=100 * below // len(peers),
             alike=sum(each == score for each, _, _ in peers),
             possible=(least, most),
             percent=share_between(least, most, len(peers)),

@@ -18,7 +18,7 @@ class CountTold(Frozen):
 
 
 class Quartiles(Frozen):
-    """How a score is spread over the agencies that have it; None where too few do.
+    """How a score is spread over the agencies that have it; None where too few do, or where it would be the end.
 
     Of n scores in rising order the lower quartile is the one at place n/4, the middle at n/2, the upper at 3n/4, each
     rounded up to a whole place: always a score that some agency has.
@@ -68,6 +68,8 @@ class RankFound(Frozen):
     peers: int
     below: int
     """Peers with a lower score."""
+    percentile: int
+    """`below` in whole percents of the peers, rounded down."""
     alike: int
     """Peers with the same score."""
     possible: tuple[int, int]

@@ -66,9 +66,9 @@ def _placed(placed: PlacedRead) -> Iterator[Block]:
     yield Paragraph(placed.level)
     if placed.ranks:
         yield Paragraph(PLACED_READ)
-        headers = ("Dimension", "Score", "Middle", "Below", "Alike", "Could be", "Share")
-        rows = tuple((r.title, r.score, r.middle, r.below, r.alike, r.possible, r.percent) for r in placed.ranks)
-        yield Table(headers, rows, (20, None, None, None, None, None, None))
+        headers = ("Dimension", "Score", "Middle", "Below", "Could be", "Share")
+        rows = tuple((r.title, r.score, r.middle, r.below, r.possible, r.percent) for r in placed.ranks)
+        yield Table(headers, rows, (22, None, None, None, None, None))
     if placed.without:
         yield Paragraph(placed.without)
 

@@ -37,7 +37,7 @@ ONE_RARER = "1 other is known of too few agencies to be listed."
 PLACED = "Where {agency} stands"
 LEVEL_OF = "{agency} is at level {number} of {count}: {title}."
 NO_LEVEL_OF = "{agency} has no level: too little is known, or the form asks only some questions."
-BELOW = "{below} of {peers}"
+BELOW = "{below} of {peers} ({percent} %)"
 PERCENT = "{low} to {high} %"
 NO_RANK = (
     "There is no rank for: {subjects}. Either {agency} has no score there, or fewer than {fewest} others have one."
@@ -221,7 +221,7 @@ class _Reader:
             self.titles[name],
             figure(rank.score),
             figure(self.sector.scores[name].middle),
-            BELOW.format(below=rank.below, peers=rank.peers),
+            BELOW.format(below=rank.below, peers=rank.peers, percent=rank.percentile),
             str(rank.alike),
             RANGE.format(low=rank.possible[0], high=rank.possible[1]),
             PERCENT.format(low=rank.percent[0], high=rank.percent[1]),

@@ -5,7 +5,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from assessor.model.base import Frozen
-from assessor.model.plan import Plan, Step
+from assessor.model.plan import Barrier, Plan, Step
 
 Value = TypeVar("Value", bound=Frozen)
 
@@ -31,11 +31,12 @@ def filled_in(draw: st.DrawFn, plan: Plan) -> Plan:
     champions = [{"name": f"Person {n}", "is_service_user": draw(st.sampled_from(["yes", "no", None]))} for n in names]
     own = [Step(title=f"Our own step {n}", owner=draw(words), status="started") for n in range(draw(st.integers(0, 2)))]
     barriers, resources = plan.barriers, plan.resources
+    found = [typed(each, "note") for each in barriers.found] + [Barrier(title=f"Buses {n}") for n in range(len(names))]
     whole = plan.model_copy(
         update={
             "what": typed(plan.what, "aim", "note"),
             "why": typed(plan.why, "reason", "hopes", "note"),
-            "barriers": barriers.model_copy(update={"found": tuple(typed(each, "note") for each in barriers.found)}),
+            "barriers": barriers.model_copy(update={"found": tuple(found)}),
             "strategies": tuple([step(each) for each in plan.strategies] + own),
             "resources": resources.model_copy(
                 update={"needs": tuple(typed(each, "people", "money", "ask") for each in resources.needs)}

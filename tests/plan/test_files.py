@@ -169,6 +169,15 @@ def test_a_plan_is_written_carried_over_and_shown_by_commands(tmp_path: Path) ->
     assert read_plan(kept).strategies[0].owner == "Ana"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="modes are of POSIX")
+def test_a_plan_that_only_its_owner_may_read_stays_so(tmp_path: Path) -> None:
+    kept = tmp_path / "plan.yaml"
+    assert run("plan", RIVERSIDE, "-o", kept).exit_code == 0
+    kept.chmod(0o600)
+    assert run("plan", RIVERSIDE, "--update", kept, "-o", kept).exit_code == 0
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_plan_is_never_written_over_unless_it_is_carried_over(tmp_path: Path) -> None:
     kept = tmp_path / "plan.yaml"
     assert run("plan", RIVERSIDE, "-o", kept).exit_code == 0

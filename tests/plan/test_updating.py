@@ -169,7 +169,7 @@ def typed_in(plan: Plan) -> set[tuple[Any, ...]]:
     ]
     found += [("champion", *each.model_dump().values()) for each in plan.champions]
     barriers = (*plan.barriers.found, *plan.barriers.past)
-    found += [("barrier", each.finding, each.note) for each in barriers]
+    found += [("barrier", each.finding, each.title, each.note or each.title) for each in barriers]
     needs = plan.resources.needs
     found += [(each.strategy, name, getattr(each, name)) for each in needs for name in ("people", "money", "ask")]
     found += [("plan", plan.note, plan.look_again, plan.drafted_with_service_users, plan.resources.note)]

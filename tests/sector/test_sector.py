@@ -25,6 +25,7 @@ from assessor.report.sector_reading import count_told, read_sector
 from tests.sector.agencies import PACK, agencies, answers_of, responses_of
 
 MANY = agencies(24)
+PLACES = ("planning", "board", "advisory", "policy", "evaluation", "training", "hiring", "employment")
 
 
 def page(found: Sector, layout: str = "text") -> str:
@@ -63,6 +64,16 @@ def test_quartiles_are_scores_that_agencies_have_and_stand_in_their_range() -> N
         assert spread.middle is not None
         assert spread.middle_high is not None
         assert spread.middle_low <= spread.middle <= spread.middle_high
+
+
+@pytest.mark.parametrize("number", [3, 4, 5, 9, 24])
+def test_the_lowest_and_the_highest_score_are_never_told_as_such(number: int) -> None:
+    middle = [assess(responses_of(f"M{n}", _answers("asked")), PACK, engine="reference") for n in range(number - 2)]
+    ends = [assess(responses_of(say, _answers(say)), PACK, engine="reference") for say in ("none", "lead")]
+    spread = sector([*middle, *ends], at_least=3).scores["breadth"]
+    assert {spread.lower, spread.middle, spread.upper} <= {45.0, None}
+    assert spread.middle == 45
+    assert (spread.lower is None) == (number < 5)
 
 
 def _of(found: Assessment, subject: str) -> float | None:
@@ -127,6 +138,7 @@ def test_an_agency_stands_where_its_score_does() -> None:
         assert score is not None
         assert (rank.score, rank.peers) == (score, len(scores))
         assert rank.below == sum(each < score for each in scores)
+        assert rank.percentile == 100 * rank.below // rank.peers
         assert rank.alike == scores.count(score)
         assert rank.possible[0] <= rank.below <= rank.possible[1] <= rank.peers
         assert rank.percent[0] <= 100 * rank.below / rank.peers <= rank.percent[1]
@@ -134,8 +146,7 @@ def test_an_agency_stands_where_its_score_does() -> None:
 
 def _answers(say: str, **more: Any) -> dict[str, Any]:
     """Everybody answers all of `breadth`, so that its score has no range."""
-    places = ("planning", "board", "advisory", "policy", "evaluation", "training", "hiring", "employment")
-    return {**{f"place_{place}": say for place in places}, "committee_share": "one", **more}
+    return {**{f"place_{place}": say for place in PLACES}, "committee_share": "one", **more}
 
 
 def _five_and(own: dict[str, Any]) -> list[Result]:
