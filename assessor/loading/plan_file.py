@@ -42,6 +42,9 @@ def read_plan(source: str | Path | bytes, pack: Pack | None = None) -> Plan:
 def _pack_of(document: Document) -> Pack:
     named = document.value.get("pack")
     name = named.get("id") if isinstance(named, dict) else None
+    if not isinstance(name, str):
+        key = "pack.id" if isinstance(named, dict) else "pack"
+        raise AssessorError([problem("missing-key", file=document.name, line=1, key=key)], BAD_RESPONSES)
     if name not in bundled_packs():
         line, hint = document.line(("pack", "id")), nearest(name, bundled_packs())
         wrong = problem("no-pack", file=document.name, line=line, pack=name, nearest=hint)

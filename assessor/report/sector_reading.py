@@ -132,8 +132,8 @@ class _Reader:
     def say(self, text: Wording) -> str:
         return text.said_in(self.language)
 
-    def told(self, count: CountTold) -> str:
-        return count_told(count, self.sector.agencies or 0)
+    def told(self, count: CountTold, of: int | None = None) -> str:
+        return count_told(count, of or self.sector.agencies or 0)
 
     def page(self) -> SectorPage:
         sector, dangers = self.sector, self.ruleset.dangers
@@ -175,7 +175,8 @@ class _Reader:
 
     def levels(self) -> tuple[tuple[str, str], ...]:
         titles = {level.id: f"{level.number}. {self.say(level.title)}" for level in self.ruleset.levels}
-        return tuple((titles[each.level], self.told(each.agencies)) for each in self.sector.levels)
+        of = self.sector.with_level.low if self.sector.with_level else None
+        return tuple((titles[each.level], self.told(each.agencies, of)) for each in self.sector.levels)
 
     def with_level(self) -> str:
         found, total = self.sector.with_level, self.sector.agencies

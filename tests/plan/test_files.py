@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import assessor
 from assessor.advice.plan import plan
 from assessor.api import assess
 from assessor.cli import main
-from assessor.errors import AssessorError
+from assessor.errors import AssessorError, Problem
 from assessor.loading.library import examples
 from assessor.loading.plan_file import plan_as_yaml, read_plan
 from assessor.model.plan import Plan
@@ -140,7 +142,8 @@ HEADS = {
     "nothing": ("", "empty"),
     "a list": ("[1]", "no-plan-version"),
     "no YAML": ("plan: [", "yaml-syntax"),
-    "no pack": ("plan: 1\nagency: A\ndate: 2026-03-31", "no-pack"),
+    "no pack": ("plan: 1\nagency: A\ndate: 2026-03-31", "missing-key"),
+    "no id of a pack": ("plan: 1\npack: {id: [a]}", "missing-key"),
     "an unknown pack": ("plan: 1\npack: {id: particpation, version: 1}", "no-pack"),
     "a newer pack": ("plan: 1\nagency: A\ndate: 2026-03-31\npack: {id: participation, version: 9}", "newer-pack"),
     "a version that is none": ("plan: one\npack: {id: participation, version: 1}", "bad-value"),
@@ -153,6 +156,40 @@ def test_a_file_that_is_no_plan_is_refused(case: str) -> None:
     with pytest.raises(AssessorError) as caught:
         read_plan(text.encode())
     assert code in {each.code for each in caught.value.problems}
+
+
+PLAIN = of("harbour").model_dump(mode="json")
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(["PRA-03", "yes"]),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_whatever_stands_in_a_plan_it_is_read_or_refused_with_problems(data: st.DataObject) -> None:
+    plain: Any = json.loads(json.dumps(PLAIN))
+    for _ in range(data.draw(st.integers(1, 3))):
+        here: Any = plain
+        while True:
+            key = data.draw(st.sampled_from(sorted(here) if isinstance(here, dict) else range(len(here))))
+            if not here[key] or not isinstance(here[key], dict | list) or data.draw(st.integers(0, 3)) == 0:
+                here[key] = data.draw(JUNK)
+                break
+            here = here[key]
+    read, problems = _read(json.dumps({**plain, "plan": 1}).encode())
+    assert (read is None) == bool(problems)
+    assert all(each.line for each in problems)
+    if read is not None:
+        assert read_plan(plan_as_yaml(read).encode()) == read
+
+
+def _read(content: bytes) -> tuple[Plan | None, tuple[Problem, ...]]:
+    try:
+        return read_plan(content), ()
+    except AssessorError as error:
+        return None, error.problems
 
 
 def test_a_plan_is_written_carried_over_and_shown_by_commands(tmp_path: Path) -> None:

@@ -271,6 +271,17 @@ def test_an_unknown_agency_is_not_answered_with_the_names_of_the_others() -> Non
     assert "Agency" not in str(caught.value)
 
 
+def test_with_just_the_fewest_levels_none_of_them_is_counted() -> None:
+    some = [
+        *[each for each in MANY if each.assessment.level][:5],
+        *[each for each in MANY if not each.assessment.level],
+    ]
+    assert len(some) > 5
+    told = read_sector(sector(some), PACK)
+    assert told.with_level == f"5 of the {len(some)} agencies have a level."
+    assert {count for _, count in told.levels} == {"not shown"}
+
+
 def test_many_quick_forms_have_dangers_and_no_levels() -> None:
     quick = PACK.instrument.form("quick").items or ()
     some = [
