@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from assessor.advice.updating import update
     from assessor.api import Result, assess, load_pack, read_responses
     from assessor.checking import check
+    from assessor.collecting import Collected, collect
     from assessor.errors import AssessorError, Problem
     from assessor.loading.plan_file import plan_as_yaml, read_plan
     from assessor.model.assessment import Assessment
@@ -25,6 +26,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Assessment": "assessor.model.assessment",
     "AssessorError": "assessor.errors",
+    "Collected": "assessor.collecting",
     "Pack": "assessor.model.ruleset",
     "Plan": "assessor.model.plan",
     "Problem": "assessor.errors",
@@ -33,6 +35,7 @@ _HOMES = {
     "Sector": "assessor.model.sector",
     "assess": "assessor.api",
     "check": "assessor.checking",
+    "collect": "assessor.collecting",
     "load_pack": "assessor.api",
     "plan": "assessor.advice.plan",
     "plan_as_yaml": "assessor.loading.plan_file",
@@ -43,8 +46,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Assessment", "AssessorError", "Pack", "Plan", "Problem", "Responses", "Result", "Sector", "assess", "check",
-    "load_pack", "plan", "plan_as_yaml", "read_plan", "read_responses", "sector", "update",
+    "Assessment", "AssessorError", "Collected", "Pack", "Plan", "Problem", "Responses", "Result", "Sector", "assess",
+    "check", "collect", "load_pack", "plan", "plan_as_yaml", "read_plan", "read_responses", "sector", "update",
 ]  # fmt: skip
 
 

@@ -221,7 +221,7 @@ class _Page:
         if self.words.cited:
             yield Heading(SOURCES)
             elements = [name for name in self.pack.ruleset.sources_by_id if name in self.words.cited]
-            yield Points(tuple((cited(element, self.pack), ()) for element in elements))
+            yield Points(tuple((cited(element, self.pack, self.language), ()) for element in elements))
         if self.pack.ruleset.limits:
             yield Heading(LIMITS)
             yield Points(tuple((self.words.say(limit.text), ()) for limit in self.pack.ruleset.limits))

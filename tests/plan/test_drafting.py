@@ -170,6 +170,14 @@ def test_a_pack_without_headings_for_a_plan_has_a_plan_all_the_same(tiny: Pack) 
     assert "Ask early. Ask before." in told
 
 
+def test_a_plan_is_made_in_the_language_asked_for() -> None:
+    result = assess(EXAMPLES["riverside"])
+    (first, *_), (english, *_) = plan(result, "fr").strategies, plan(result).strategies
+    declared = result.pack.ruleset.strategies_by_id[first.strategy or ""]
+    assert (first.strategy, first.title) == (english.strategy, declared.title.fr)
+    assert first.title != english.title
+
+
 def test_the_same_answers_give_the_same_plan() -> None:
     first, second = (assess(responses_of("A", answers_of(7))) for _ in range(2))
     assert plan(first) == plan(second)
