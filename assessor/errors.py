@@ -30,6 +30,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "missing-key": ("The key {key} is missing.", "Add it."),
     "wrong-type": ("{place} must be {wanted}, not {found}.", "Write {wanted}."),
     "bad-value": ("{place}: {reason}.", "Correct it."),
+    "bad-word": ("{place} cannot be {found}.", "{nearest}"),
     # packs
     "no-pack": ("There is no pack {pack}.", "{nearest}"),
     "pack-incomplete": ("The pack lacks {missing}.", "Add the file, or the key, that declares it."),
@@ -111,6 +112,39 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Write the answers in a file (assessor schema responses) and run: assessor score FILE.",
     ),
     "no-agency": ("The name of the organisation is missing.", "Give it with --agency NAME."),
+    # plans
+    "no-plan-version": ("The file does not say `plan: 1` at its top.", "Add the line, or choose a plan."),
+    "newer-plan": (
+        "The plan is of version {version}; this program knows {known}.",
+        "Update the program: pip install --upgrade participation-assessor.",
+    ),
+    "twice": ("The {sort} {id} stands here twice.", "Keep one of the two, with the notes of both."),
+    "other-agency": (
+        "The plan is of {found}, the answers are of {wanted}.",
+        "Choose the plan of {wanted}; if the name has changed, write it into the plan.",
+    ),
+    "other-plan": ("The plan was made with pack {found}, not {wanted}.", "Update it with answers to {found}."),
+    "older-answers": (
+        "The answers of {date} are older than those the plan was made from, {later}.",
+        "Choose the newer answers.",
+    ),
+    "plan-in-the-way": (
+        "{name} is there already, and may hold what people typed.",
+        "Carry that over with --update {name} as YAML, or choose another name with -o.",
+    ),
+    # sectors
+    "min-agencies": ("{number} agencies are too few for a report on a sector.", "Ask for at least {fewest}."),
+    "no-agencies": ("There is no assessment to report on.", "Give one for each agency."),
+    "same-agency": ("More than one file is of {agency}.", "Keep the newest."),
+    "not-comparable": (
+        "{agency} answered {found}, {first} answered {wanted}; such figures are not to be compared.",
+        "Make a report of each kind.",
+    ),
+    "one-person": (
+        "The answers of {agency} are one person's own ({perspective}), not the agency's.",
+        "Leave the file out, or put the answers of several people into one: assessor collect.",
+    ),
+    "unknown-agency": ("No file is of {agency}.", "{nearest}"),
     # collecting
     "agencies-differ": (
         "The organisation is called {name} here, and otherwise in another file.",
@@ -152,6 +186,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Give {name} to nobody; make room, and run the same command again.",
     ),
     # use
+    "unknown-format": (
+        "{name} does not say in which format to write.",
+        "Let the name end in {endings}, or choose with --format.",
+    ),
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (
         "The engine {engine} cannot run here: {reason}.",

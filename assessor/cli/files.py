@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from stat import S_IMODE
 
 import click
 
@@ -39,7 +40,8 @@ def write(text: str, target: str | None) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.chmod(name, 0o666 & ~_umask())
+        # Who may read a file that is there already is for its owner to say, and not undone here.
+        os.chmod(name, S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         os.replace(name, path)
     except OSError as error:
         wrong = problem("unwritable", name=target, reason=error.strerror or error)
