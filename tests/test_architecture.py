@@ -21,6 +21,9 @@ LIBRARIES = {
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
+    "xlsxwriter": {"report/workbook.py"},
+    "typst": {"report/pdf.py"},
+    "docx": {"report/word.py"},
     "click": {
         "cli/__init__.py", "cli/check.py", "cli/explain.py", "cli/files.py", "cli/form.py", "cli/options.py",
         "cli/schema.py", "cli/score.py", "cli/show.py", "cli/sitting.py", "cli/take.py",

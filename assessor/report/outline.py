@@ -54,7 +54,6 @@ class Table(NamedTuple):
 Block = Heading | Paragraph | Points | Table
 
 
-
 def known(blocks: Iterable[object]) -> Iterator[Block]:
     """Blocks of the kinds that every layout lays out; another kind stands as the table or the points it offers."""
     for block in blocks:

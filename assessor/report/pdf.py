@@ -78,7 +78,7 @@ LONGEST_WORD = 40
 
 def as_pdf(blocks: Iterable[object], title: str, language: Language, date: dt.date) -> bytes:
     """The blocks as a PDF of the day `date`: the same bytes for the same blocks."""
-    laid_out = []
+    laid_out: list[dict[str, Any]] = []
     for block in known(blocks):
         laid_out.append(_data(block, new_page=bool(laid_out)))
     report = {
