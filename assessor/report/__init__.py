@@ -73,6 +73,8 @@ def render_bytes(
     `agreements` holds what `Result.agreement` gives of each result, or nothing. Raises AssessorError where the library
     that writes the layout is not installed.
     """
+    if layout not in BINARY:
+        raise ValueError(f"{layout} is none of {', '.join(BINARY)}")
     from assessor.report.reading import read_page
 
     pages = [

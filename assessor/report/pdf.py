@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
@@ -72,6 +73,10 @@ TEMPLATE = rb"""
 """
 """Everything that is markup. Tables repeat their header row; bars stand beside the figures they draw."""
 
+UNIVERSAL = ["ua-1"]
+MARK = "\N{REPLACEMENT CHARACTER}"
+MARKED = f"Where this file has no letter for a character that somebody wrote, {MARK} stands; other layouts show it."
+
 LONGEST_WORD = 40
 """Characters after which a word without a blank may be broken, so that it stays on the page."""
 
@@ -82,26 +87,41 @@ def as_pdf(blocks: Iterable[object], title: str, language: Language, date: dt.da
     for block in known(blocks):
         laid_out.append(_data(block, new_page=bool(laid_out)))
     report = {
-        "title": title,
+        "title": writable(title),
         "language": language,
         "date": (date.year, date.month, date.day),
         "blocks": laid_out,
     }
-    given = {"report": json.dumps(report)}
+    given = json.dumps(report, ensure_ascii=False)
     made = int(dt.datetime.combine(date, dt.time(), dt.UTC).timestamp())
     try:
-        return _compiled(given, made, ["ua-1"])
+        return _compiled(given, made, UNIVERSAL)
+    except typst.TypstError as refused:
+        # PDF/UA wants a glyph for every character, and no font here has those of every script.
+        missing = _without_glyph(refused)
+    if missing:
+        laid_out.append({"kind": "paragraph", "text": MARKED})
+        given = json.dumps(report, ensure_ascii=False).translate(missing)
+    try:
+        return _compiled(given, made, UNIVERSAL)
     except typst.TypstError:
-        # PDF/UA wants a glyph for every character, and headings without a jump. What people write may hold characters
-        # of scripts that no font here has; then the file is tagged all the same, and its text can still be copied.
-        return _compiled(given, made, [])
+        return _compiled(given, made, [])  # tagged all the same
 
 
-def _compiled(given: dict[str, str], made: int, standards: list[Any]) -> bytes:
+def _without_glyph(refused: typst.TypstError) -> dict[int, str]:
+    """The characters that typst refuses for want of a glyph, and what stands for each; joiners just go."""
+    told = re.findall(r'the text `"(.+?)"` could not be displayed', refused.diagnostic)
+    text = re.sub(r"\\u\{(\w+)\}", lambda code: chr(int(code[1], 16)), "".join(told))
+    seen = {character for character in text if not character.isascii()}
+    joiners = {character for character in seen if unicodedata.category(character) in ("Cf", "Mn")}
+    return {ord(character): "" if character in joiners else MARK for character in seen}
+
+
+def _compiled(given: str, made: int, standards: list[Any]) -> bytes:
     return typst.compile(
         TEMPLATE,
         format="pdf",
-        sys_inputs=given,
+        sys_inputs={"report": given},
         timestamp=made,
         pdf_standards=standards,
         font_paths=_fonts(),

@@ -59,7 +59,7 @@ def _set_up(page: Page, title: str, locale: str, date: dt.date) -> None:
     parts = page.part.package.rels
     for name in [name for name, part in parts.items() if part.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
         del parts[name]  # a picture of the empty template
-    for spoken in page.styles.element.iter(qn("w:lang")):
+    for spoken in (*page.styles.element.iter(qn("w:lang")), *page.settings.element.iter(qn("w:themeFontLang"))):
         spoken.set(qn("w:val"), locale)
     _styles(page)
     section = page.sections[0]
@@ -196,12 +196,14 @@ def _bar(cell: _Cell, bars: Bars, row: int) -> None:
 
 
 def _widths(block: Table) -> list[int]:
-    """Widths of the columns: of a bar its own, of the others their shares by what is known or by their longest line."""
+    """Widths of the columns: a bar has its own; the others share by what is known, or by their longest line or word."""
     bar = block.bars.column if block.bars else None
     shares = []
     for at, most in enumerate(block.widths):
-        longest = max(len(line) for row in (block.headers, *block.rows) for line in row[at].splitlines() or [""])
-        shares.append(0 if at == bar else most or min(longest, 40) + 3)
+        cells = [row[at] for row in (block.headers, *block.rows)]
+        word = max(len(part) for cell in cells for part in cell.split() or [""])
+        line = max(len(part) for cell in cells for part in cell.splitlines() or [""])
+        shares.append(0 if at == bar else max(most or min(line, 40), min(word, 20)) + 3)
     left = TEXT_WIDTH - (0 if bar is None else BAR_WIDTH)
     return [BAR_WIDTH if at == bar else left * share // sum(shares) for at, share in enumerate(shares)]
 

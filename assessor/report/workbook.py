@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
@@ -155,5 +156,8 @@ def _wrapped(line: str, width: int) -> int:
 
 
 def _plain(text: str) -> str:
-    """Text of a header or footer, where & begins a command."""
-    return writable(text).replace("\n", " ").replace("&", "&&")
+    """Text of a header or footer, where & begins a command and && is shown as &.
+
+    XlsxWriter takes &&G and &&[ for pictures all the same, so nothing that can be seen goes between.
+    """
+    return re.sub(r"&(?=[G\[])", "&\u200b", " ".join(writable(text).split())).replace("&", "&&")
