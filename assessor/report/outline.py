@@ -29,7 +29,7 @@ class Points(NamedTuple):
     numbers: tuple[int, ...] = ()
 
 
-class Bars(NamedTuple):
+class Drawn(NamedTuple):
     """A column of a table that a layout may draw: (low, score, high) of each row, and a legend for what is drawn."""
 
     column: int
@@ -40,7 +40,7 @@ class Bars(NamedTuple):
 class Table(NamedTuple):
     """A table; `widths` are the most characters a column should take in a text layout.
 
-    `legend` explains marks that only a layout for the eye shows. `bars` replaces one column, and the legend, in a
+    `legend` explains marks that only a layout for the eye shows. `drawn` stands for one column, and the legend, in a
     layout that draws.
     """
 
@@ -48,22 +48,21 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int | None, ...]
     legend: str = ""
-    bars: Bars | None = None
+    drawn: Drawn | None = None
 
 
 Block = Heading | Paragraph | Points | Table
 
 
 def known(blocks: Iterable[object]) -> Iterator[Block]:
-    """Blocks of the kinds that every layout lays out; another kind stands as the table or the points it offers."""
+    """Blocks of the kinds that every layout lays out; a richer kind stands as the blocks in its `plain`."""
     for block in blocks:
         if isinstance(block, Heading | Paragraph | Points | Table):
             yield block
-            continue
-        form = getattr(block, "as_table", None) or getattr(block, "as_points", None)
-        if form is None:
-            raise TypeError(f"{type(block).__name__} offers no table and no points to lay out")
-        yield form()
+        elif hasattr(block, "plain"):
+            yield from known(block.plain)
+        else:
+            raise TypeError(f"{type(block).__name__} is no block, and says not how it reads plainly")
 
 
 BAR = 20
@@ -134,7 +133,7 @@ def _scores(page: Page) -> Iterator[Block]:
     headers = ("Dimension", "Score", "Range", "Bar", "Answers")
     rows = [_score_row(row) for row in (page.overall, *page.scores)]
     drawn = "In the bar, the dark part is the score and the lighter part what is still possible."
-    bars = Bars(headers.index("Bar"), tuple(row.bar for row in (page.overall, *page.scores)), drawn)
+    bars = Drawn(headers.index("Bar"), tuple(row.bar for row in (page.overall, *page.scores)), drawn)
     yield Table(headers, tuple(rows), (26, None, None, None, None), legend, bars)
     noted = tuple((f"{row.title}: {row.note}.", ()) for row in (page.overall, *page.scores) if row.note)
     if noted:

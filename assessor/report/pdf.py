@@ -149,11 +149,11 @@ def _data(block: Block, new_page: bool) -> dict[str, Any]:
 def _table(table: Table) -> dict[str, Any]:
     widths: list[int | str | None] = [*table.widths]
     rows: list[list[Any]] = [[*map(_breakable, row)] for row in table.rows]
-    if table.bars:
-        widths[table.bars.column] = "bar"
-        for row, figures in zip(rows, table.bars.figures, strict=True):
-            row[table.bars.column] = {"bar": figures}
-    legend = table.bars.legend if table.bars else table.legend
+    if table.drawn:
+        widths[table.drawn.column] = "bar"
+        for row, figures in zip(rows, table.drawn.figures, strict=True):
+            row[table.drawn.column] = {"bar": figures}
+    legend = table.drawn.legend if table.drawn else table.legend
     return {"kind": "table", "legend": legend, "headers": table.headers, "widths": widths, "rows": rows}
 
 

@@ -17,7 +17,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
 from assessor.model.text import Language
-from assessor.report.outline import BAR, Bars, Block, Heading, Paragraph, Points, Table, known
+from assessor.report.outline import BAR, Block, Drawn, Heading, Paragraph, Points, Table, known
 from assessor.report.wording import writable
 
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
@@ -110,7 +110,7 @@ class _Writer:
         elif isinstance(block, Points):
             self.points(block)
         else:
-            legend = block.bars.legend if block.bars else block.legend
+            legend = block.drawn.legend if block.drawn else block.legend
             if legend:
                 self.line(legend).paragraph_format.keep_with_next = True
             _table(self.page, block)
@@ -161,8 +161,8 @@ def _table(page: Page, block: Table) -> None:
         words = block.rows[at - 1] if at else block.headers
         for place, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
             cell.width = widths[place]
-            if at and block.bars and place == block.bars.column:
-                _bar(cell, block.bars, at - 1)
+            if at and block.drawn and place == block.drawn.column:
+                _bar(cell, block.drawn, at - 1)
                 continue
             run = _filled(cell).add_run(writable(text))
             if at == 0:
@@ -177,7 +177,7 @@ def _filled(cell: _Cell) -> Line:
     return line
 
 
-def _bar(cell: _Cell, bars: Bars, row: int) -> None:
+def _bar(cell: _Cell, bars: Drawn, row: int) -> None:
     """Spaces on a dark ground up to the score, on a light one where it could still be, on a pale one elsewhere."""
     low, score, high = bars.figures[row]
     line = _filled(cell)
@@ -197,7 +197,7 @@ def _bar(cell: _Cell, bars: Bars, row: int) -> None:
 
 def _widths(block: Table) -> list[int]:
     """Widths of the columns: a bar has its own; the others share by what is known, or by their longest line or word."""
-    bar = block.bars.column if block.bars else None
+    bar = block.drawn.column if block.drawn else None
     shares = []
     for at, most in enumerate(block.widths):
         cells = [row[at] for row in (block.headers, *block.rows)]

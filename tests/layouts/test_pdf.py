@@ -12,7 +12,7 @@ from assessor.api import Result, assess
 from assessor.loading.library import examples
 from assessor.model.ruleset import Pack
 from assessor.report import render_bytes
-from assessor.report.outline import Bars, Heading, Paragraph, Points, Table
+from assessor.report.outline import Drawn, Heading, Paragraph, Points, Table
 from assessor.report.wording import cleaned
 from tests.layouts.nasty import NASTY, agency_of
 from tests.layouts.programs import pdf_says
@@ -103,7 +103,7 @@ BLOCKS = (
     Paragraph("Two\nlines."),
     Points((("One", ("more",)), ("Two", ()))),
     Points((("Four", ()), ("Nine", ("more",))), (4, 9)),
-    Table(("What", "Bar"), (("a", ""), ("b", "")), (None, None), "no", Bars(1, ((10, 20, 30), (None,) * 3), "Drawn.")),
+    Table(("What", "Bar"), (("a", ""), ("b", "")), (None, None), "no", Drawn(1, ((10, 20, 30), (None,) * 3), "Drawn.")),
     Table(("Only",), (), (None,)),
 )
 
@@ -119,13 +119,12 @@ def test_any_blocks_can_be_laid_out(tmp_path: Path) -> None:
     assert "Drawn." in shown
 
 
-def test_a_kind_of_block_that_is_not_known_stands_as_what_it_offers() -> None:
+def test_a_richer_block_stands_as_what_it_says_plainly() -> None:
     class Steps:
-        def as_points(self) -> Points:
-            return Points((("Step", ()),))
+        plain = (Points((("Step", ()),)),)
 
-    assert as_pdf([Steps()], "t", "en", DAY) == as_pdf([Points((("Step", ()),))], "t", "en", DAY)
-    with pytest.raises(TypeError, match="int offers no table"):
+    assert as_pdf([Steps()], "t", "en", DAY) == as_pdf([*Steps.plain], "t", "en", DAY)
+    with pytest.raises(TypeError, match="int is no block"):
         as_pdf([3], "t", "en", DAY)
 
 
