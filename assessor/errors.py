@@ -11,6 +11,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # files
     "no-such-file": ("There is no file or folder {name}.", "Check the path."),
     "unreadable": ("{name} cannot be read: {reason}.", "Check that it is a file you may read."),
+    "binary-output": (
+        "A report as {layout} is no text that a terminal could show.",
+        "Write it to a file: -o report.{layout}.",
+    ),
+    "no-extra": (
+        "Reports as {layout} need the library {library}, and it is not installed.",
+        "Install it: pip install 'participation-assessor[{layout}]'.",
+    ),
     "unwritable": ("{name} cannot be written: {reason}.", "Choose another place with -o."),
     "too-big": ("The file is larger than {limit} MB.", "Split it: one file for each agency."),
     "empty": ("The file is empty.", "Start from an example: assessor show packs."),

@@ -23,6 +23,9 @@ LIBRARIES = {
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
+    "xlsxwriter": {"report/workbook.py"},
+    "typst": {"report/pdf.py"},
+    "docx": {"report/word.py"},
 }  # fmt: skip
 EVERYWHERE = {"pydantic"}
 NAMELESS = {"utils", "util", "helpers", "common", "misc", "manager", "data", "process"}

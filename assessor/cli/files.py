@@ -30,16 +30,22 @@ def responses_in(names: tuple[str, ...], pack: Pack | None) -> list[Responses]:
     return found
 
 
-def write(text: str, target: str | None) -> None:
-    """`text` on stdout, or in the file `target`: all of it or nothing."""
+def refuse_terminal(layout: str, target: str | None) -> None:
+    """Refuses to write bytes where somebody would have to read them; `-` is for a pipe."""
+    if target is None or (target == "-" and sys.stdout.isatty()):
+        raise AssessorError([problem("binary-output", layout=layout)], USAGE)
+
+
+def write(content: str | bytes, target: str | None) -> None:
+    """Text or bytes on stdout, or in the file `target`: all of it or nothing."""
     if target is None or target == "-":
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
     path = Path(target)
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
         # Who may read a file that is there already is for its owner to say, and not undone here.
         os.chmod(name, S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         os.replace(name, path)

@@ -1,5 +1,6 @@
 """Questions, replies, figures and conditions in words; the one place where numbers are rounded and text is cleaned."""
 
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -22,6 +23,9 @@ OPERATOR_WORDS = {
     "above": "is above", "at_most": "is at most", "below": "is below", "includes": "includes",
     "excludes": "leaves out", "unanswered": "was left open",
 }  # fmt: skip
+ENDS = {5: "5 or less", 95: "95 or more"}
+"""How the lowest and the highest of the figures in steps are told."""
+
 STATUS_WORDS = {
     "low": "low",
     "possible": "possible",
@@ -36,6 +40,11 @@ def cleaned(text: str) -> str:
     return "".join(ch if ch.isprintable() or ch == "\n" else "\N{REPLACEMENT CHARACTER}" for ch in text)
 
 
+def writable(text: str) -> str:
+    """`text` without what a file of XML or JSON cannot hold, whoever wrote it; answers are `cleaned` before that."""
+    return re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\N{REPLACEMENT CHARACTER}", text)
+
+
 def figure(number: float | None) -> str:
     """A score for people: one decimal, half up, or a dash where there is none."""
     return "-" if number is None else str(Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP))
@@ -45,8 +54,7 @@ def about(score: ScoreFound) -> str:
     """A score; in whole steps where it rests on protected answers, with its ends left open."""
     if score.score is None or not score.rounded:
         return figure(score.score)
-    ends = {5: "5 or less", 95: "95 or more"}
-    return ends.get(int(score.score), f"{score.score:.0f}")
+    return ENDS.get(int(score.score), f"{score.score:.0f}")
 
 
 def span(score: ScoreFound) -> str:
