@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assessor.advice.compare import diff
     from assessor.api import Result, assess, load_pack, read_responses
     from assessor.checking import check
     from assessor.errors import AssessorError, Problem
@@ -25,12 +26,13 @@ _HOMES = {
     "Result": "assessor.api",
     "assess": "assessor.api",
     "check": "assessor.checking",
+    "diff": "assessor.advice.compare",
     "load_pack": "assessor.api",
     "read_responses": "assessor.api",
 }
 
 __all__ = [
-    "Assessment", "AssessorError", "Pack", "Problem", "Responses", "Result", "assess", "check", "load_pack",
+    "Assessment", "AssessorError", "Pack", "Problem", "Responses", "Result", "assess", "check", "diff", "load_pack",
     "read_responses",
 ]  # fmt: skip
 

@@ -94,6 +94,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Write the answers in a file (assessor schema responses) and run: assessor score FILE.",
     ),
     "no-agency": ("The name of the organisation is missing.", "Give it with --agency NAME."),
+    # comparing
+    "bad-change": ("{change} is no change.", "Write ITEM=VALUE, or ITEM@PERSPECTIVE=VALUE for one view."),
+    "nobody-asked": ("Nobody in this file is asked {item}.", "It is asked of: {views}."),
+    "other-agency": (
+        "{name} is of another agency, {found}, than the first file, {wanted}.",
+        "Compare files of one agency, or correct `agency` if it is the same one.",
+    ),
+    "few-files": ("Only one file was given.", "Name the earlier file and at least one later one."),
     # use
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (
