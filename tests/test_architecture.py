@@ -21,10 +21,7 @@ LIBRARIES = {
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
-    "click": {
-        "cli/__init__.py", "cli/check.py", "cli/explain.py", "cli/files.py", "cli/form.py", "cli/options.py",
-        "cli/schema.py", "cli/score.py", "cli/show.py", "cli/sitting.py", "cli/take.py",
-    },
+    "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
 }  # fmt: skip
 EVERYWHERE = {"pydantic"}
 NAMELESS = {"utils", "util", "helpers", "common", "misc", "manager", "data", "process"}
