@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from assessor.advice.compare import diff
     from assessor.api import Result, assess, load_pack, read_responses
     from assessor.checking import check
+    from assessor.collecting import Collected, collect
     from assessor.errors import AssessorError, Problem
     from assessor.model.assessment import Assessment
     from assessor.model.response import Responses
@@ -20,6 +21,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Assessment": "assessor.model.assessment",
     "AssessorError": "assessor.errors",
+    "Collected": "assessor.collecting",
     "Pack": "assessor.model.ruleset",
     "Problem": "assessor.errors",
     "Responses": "assessor.model.response",
@@ -27,13 +29,14 @@ _HOMES = {
     "assess": "assessor.api",
     "check": "assessor.checking",
     "diff": "assessor.advice.compare",
+    "collect": "assessor.collecting",
     "load_pack": "assessor.api",
     "read_responses": "assessor.api",
 }
 
 __all__ = [
-    "Assessment", "AssessorError", "Pack", "Problem", "Responses", "Result", "assess", "check", "diff", "load_pack",
-    "read_responses",
+    "Assessment", "AssessorError", "Collected", "Pack", "Problem", "Responses", "Result", "assess", "check", "collect",
+    "diff", "load_pack", "read_responses",
 ]  # fmt: skip
 
 
