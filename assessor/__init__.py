@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assessor.advice.compare import diff
     from assessor.advice.plan import plan
     from assessor.advice.sector import sector
     from assessor.advice.updating import update
@@ -35,6 +36,7 @@ _HOMES = {
     "Sector": "assessor.model.sector",
     "assess": "assessor.api",
     "check": "assessor.checking",
+    "diff": "assessor.advice.compare",
     "collect": "assessor.collecting",
     "load_pack": "assessor.api",
     "plan": "assessor.advice.plan",
@@ -47,7 +49,7 @@ _HOMES = {
 
 __all__ = [
     "Assessment", "AssessorError", "Collected", "Pack", "Plan", "Problem", "Responses", "Result", "Sector", "assess",
-    "check", "collect", "load_pack", "plan", "plan_as_yaml", "read_plan", "read_responses", "sector", "update",
+    "check", "collect", "diff", "load_pack", "plan", "plan_as_yaml", "read_plan", "read_responses", "sector", "update",
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, nearest, proble
 from assessor.inference.assessment import assessment
 from assessor.inference.infer import infer
 from assessor.loading.library import bundled_packs, load
+from assessor.loading.migrations import brought_up
 from assessor.loading.responses import checked_responses, pack_named
 from assessor.loading.sources import Source, document_of
 from assessor.loading.strict_yaml import Document
@@ -81,11 +82,19 @@ def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:
 def read_responses(source: Source, pack: Pack | None = None) -> Responses:
     """The responses in a file (YAML or JSON), in bytes, in an open binary stream, or in a mapping of the same shape.
 
-    Without `pack`, the bundled pack that the responses name is used. Raises AssessorError (exit code 4) with every
-    problem: unknown items, values out of range, blanks, and so on.
+    Without `pack`, the bundled pack that the responses name is used. Answers of an older version of the pack are
+    brought up to this one; what no longer fits is set aside. Raises AssessorError (exit code 4) with every problem:
+    unknown items, values out of range, blanks, and so on.
     """
+    return responses_brought_up(source, pack)[0]
+
+
+def responses_brought_up(source: Source, pack: Pack | None = None) -> tuple[Responses, list[str]]:
+    """As `read_responses`, with a line for each thing that is not what it was in an older version of the pack."""
     document = document_of(source)
-    return checked_responses(document, pack or _pack_for(document))
+    chosen = pack or _pack_for(document)
+    document, told = brought_up(document, chosen)
+    return checked_responses(document, chosen), told
 
 
 def _pack_for(document: Document) -> Pack:
@@ -107,9 +116,7 @@ def assess(
     result to the last byte. Raises AssessorError.
     """
     if not isinstance(responses, Responses):
-        document = document_of(responses)
-        pack = pack or _pack_for(document)
-        responses = checked_responses(document, pack)
+        responses = read_responses(responses, pack)
     pack = pack or load_pack(responses.pack.id)
     ready = program(pack)
     views = views_of(pack.instrument, ready.routing, responses)

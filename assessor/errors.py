@@ -153,6 +153,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Leave the file out, or put the answers of several people into one: assessor collect.",
     ),
     "unknown-agency": ("No file is of {agency}.", "{nearest}"),
+    # comparing
+    "bad-change": ("{change} is no change.", "Write ITEM=VALUE, or ITEM@PERSPECTIVE=VALUE for one view."),
+    "nobody-asked": ("Nobody in this file is asked {item}.", "It is asked of: {views}."),
+    "not-one-agency": (
+        "{name} is of another agency, {found}, than the first file, {wanted}.",
+        "Compare files of one agency, or correct `agency` if it is the same one.",
+    ),
+    "few-files": ("Only one file was given.", "Name the earlier file and at least one later one."),
     # collecting
     "agencies-differ": (
         "The organisation is called {name} here, and otherwise in another file.",

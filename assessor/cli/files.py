@@ -8,7 +8,7 @@ from stat import S_IMODE
 
 import click
 
-from assessor.api import read_responses
+from assessor.api import responses_brought_up
 from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, Problem, problem
 from assessor.model.response import Responses
 from assessor.model.ruleset import Pack
@@ -20,7 +20,10 @@ def responses_in(names: tuple[str, ...], pack: Pack | None) -> list[Responses]:
     problems: list[Problem] = []
     for name in names:
         try:
-            found.append(read_responses(sys.stdin.buffer if name == "-" else name, pack))
+            responses, told = responses_brought_up(sys.stdin.buffer if name == "-" else name, pack)
+            found.append(responses)
+            for line in told:
+                click.echo(f"{name}: {line}", err=True)
         except AssessorError as error:
             problems += error.problems
             if error.exit_code != BAD_RESPONSES:

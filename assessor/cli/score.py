@@ -15,6 +15,7 @@ from assessor.cli.options import engine_option, output_option, pack_option, plai
 @pack_option
 @output_option
 @plain_option
+@click.option("--set", "changes", multiple=True, metavar="ITEM=VALUE", help="What if: show only what would change.")
 @click.option("--agreement", is_flag=True, help="Also say how far the people of each view agree with each other.")
 def score(
     files: tuple[str, ...],
@@ -23,6 +24,7 @@ def score(
     pack: str | None,
     output: str | None,
     plain: bool,
+    changes: tuple[str, ...],
     agreement: bool,
 ) -> None:
     """Score response files and print the readiness report.
@@ -43,7 +45,11 @@ def score(
         refuse_terminal(layout, output)
     chosen = load_pack(pack) if pack else None
     results = [assess(responses, chosen, engine=engine) for responses in responses_in(files, chosen)]
-    if layout == "json":
+    if changes:
+        from assessor.cli.changes import differences
+
+        write("\n".join(differences(results, changes, layout, plain=plain)), output)
+    elif layout == "json":
         indent = 2 if len(results) == 1 else None
         write("".join(result.to_json(indent) + "\n" for result in results), output)
         return
