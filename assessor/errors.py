@@ -151,6 +151,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} is written, but the release record {record} is not: {reason}.",
         "Give {name} to nobody; make room, and run the same command again.",
     ),
+    # survey tools
+    "same-code": (
+        "Items {first} and {second} would both have the code {short} there, which holds {limit} letters and digits.",
+        "Rename one of them in a pack of your own.",
+    ),
     # use
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (

@@ -50,7 +50,6 @@ class Respondent(Frozen):
     notes: dict[str, Note] = {}
     own_questions: tuple[OwnQuestion, ...] = Field(default=(), max_length=100)
 
-
     @property
     def waiting(self) -> bool:
         """Whether all this person said is held, so that they do not count yet."""
