@@ -201,6 +201,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} is written, but the release record {record} is not: {reason}.",
         "Give {name} to nobody; make room, and run the same command again.",
     ),
+    # survey tools
+    "same-code": (
+        "Items {first} and {second} would both have the code {short} there, which holds {limit} letters and digits.",
+        "Rename one of them in a pack of your own.",
+    ),
     # use
     "unknown-format": (
         "{name} does not say in which format to write.",

@@ -23,7 +23,7 @@ LIBRARIES = {
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
-    "xlsxwriter": {"report/workbook.py"},
+    "xlsxwriter": {"report/workbook.py", "exporting/xlsform.py"},
     "typst": {"report/pdf.py"},
     "docx": {"report/word.py"},
 }  # fmt: skip
