@@ -27,7 +27,7 @@ from assessor.perspectives import views_of
 
 if TYPE_CHECKING:
     from assessor.agreement import Agreement
-    from assessor.explaining import Reason
+    from assessor.model.reason import Reason
 
 ENGINES = ("auto", "rete", "reference")
 DEFAULT_PACK = "participation"

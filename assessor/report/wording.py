@@ -1,5 +1,6 @@
 """Questions, replies, figures and conditions in words; the one place where numbers are rounded and text is cleaned."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -30,9 +31,18 @@ STATUS_WORDS = {
 }
 
 
+KEPT = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""What Python calls unprintable and is harmless: French needs both spaces."""
+
+
 def cleaned(text: str) -> str:
     """Free text made safe to show: control, escape and direction-changing characters become a visible mark."""
-    return "".join(ch if ch.isprintable() or ch == "\n" else "\N{REPLACEMENT CHARACTER}" for ch in text)
+    return "".join(ch if ch.isprintable() or ch in KEPT else "\N{REPLACEMENT CHARACTER}" for ch in text)
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of blanks as one blank; spaces that must not break a line stay."""
+    return " ".join(re.findall(r"[^ \n]+", text))
 
 
 def figure(number: float | None) -> str:
