@@ -51,6 +51,21 @@ class Result:
 
         return explain(self.assessment, self.pack, subject)
 
+    def reasons(self) -> "dict[str, Reason]":
+        """The reasons for everything a report shows, by id; each thing is explained in one place and named in others."""
+        from assessor.explaining import chains
+
+        return chains(self.assessment, self.pack)
+
+    def _repr_html_(self) -> str | None:
+        """The report in a notebook; nothing where the extra `html` is not installed."""
+        from assessor.report import render
+
+        try:
+            return render(self.assessment, self.pack, self.responses, "html-part", reasons=self.reasons())
+        except AssessorError:
+            return None
+
     def agreement(self) -> "dict[str, dict[str, Agreement]]":
         """View -> dimension -> how far its people agree; empty for one person's file.
 

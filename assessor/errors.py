@@ -101,6 +101,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Use --engine reference; the results are the same.",
     ),
     "unknown-engine": ("There is no engine {engine}.", "{nearest}"),
+    "no-extra": ("This needs {library}, which is not installed.", "pip install 'participation-assessor[{extra}]'"),
+    "one-file": ("The format {layout} takes one file at a time, not {count}.", "Run the command once for each file."),
     "internal": ("The program went wrong: {reason}.", "Please report it with the file that caused it, without names."),
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assessor.agreement import Agreement
     from assessor.model.assessment import Assessment
+    from assessor.model.reason import Reason
     from assessor.model.response import Responses
     from assessor.model.ruleset import Pack
 
@@ -19,10 +20,13 @@ def render(
     *,
     plain: bool = False,
     agreement: "Mapping[str, Mapping[str, Agreement]]" = MappingProxyType({}),
+    reasons: "Mapping[str, Reason]" = MappingProxyType({}),
 ) -> str:
-    """The report in one of the layouts `text` and `markdown`; `plain` is for screen readers (text only).
+    """The report as `text`, `markdown` or `html`; `plain` is for screen readers (text only).
 
-    `agreement` is what `Result.agreement` gives, where the report is to say how far the people of a view agree.
+    `html-part` is what stands between the tags of a page, for a page of one's own. `agreement` is what
+    `Result.agreement` gives, where the report is to say how far the people of a view agree; `reasons` is what
+    `Result.reasons` gives, where a page is to fold the reasons in (HTML only).
     """
     from assessor.report.reading import read_page
 
@@ -31,6 +35,10 @@ def render(
         from assessor.report.markdown import as_markdown
 
         return as_markdown(page)
+    if layout in ("html", "html-part"):
+        from assessor.report.html import as_html
+
+        return as_html(page, reasons, whole=layout == "html")
     from assessor.report.text import as_text
 
     return as_text(page, plain=plain)

@@ -40,6 +40,8 @@ class DangerRead(NamedTuple):
     against: tuple[str, ...]
     missing: tuple[str, ...]
     id: str = ""
+    span: tuple[str, str] = ("-", "-")
+    """The index, and what it could still be."""
 
 
 class FindingRead(NamedTuple):
@@ -273,6 +275,7 @@ class _Reader:
             tuple(self.sign(sign, against=True) for sign in found.evidence.against),
             tuple(self.missing(sign) for sign in found.evidence.missing),
             name,
+            _span(found),
         )
 
     def sign(self, sign: Sign, against: bool = False) -> str:
@@ -387,3 +390,9 @@ class _Reader:
         return tuple(
             (cleaned(own.ask), cleaned(own.answer or "")) for person in self.heard() for own in person.own_questions
         )
+
+
+def _span(danger: DangerFound) -> tuple[str, str]:
+    if danger.index is None or danger.low is None:
+        return "-", "-"
+    return str(danger.index), f"{danger.low} to {danger.high}"
