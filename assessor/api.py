@@ -52,7 +52,7 @@ class Result:
         return explain(self.assessment, self.pack, subject)
 
     def reasons(self) -> "dict[str, Reason]":
-        """The reasons for everything a report shows, by id; each thing is explained in one place and named in others."""
+        """The reasons for everything a report shows, by id; each is told in one place, and elsewhere only named."""
         from assessor.explaining import chains
 
         return chains(self.assessment, self.pack)

@@ -301,7 +301,14 @@ class _Page(_Explaining):
         return name in self.elsewhere or super()._again(name)
 
     def _named(self, says: str, name: str) -> Reason:
-        return Reason(says, (), name, True)
+        return Reason(self.rules[name].title.said_in(self.language) if name in self.rules else says, (), name, True)
+
+    def _caller(self, finding: str) -> Reason:
+        if finding in self.rules:
+            return self.rule(finding)
+        name, _, status = finding.rpartition(".")
+        danger = next(each for each in self.pack.ruleset.dangers if each.id == name)
+        return Reason(f"{danger.title.said_in(self.language)}: {STATUS_WORDS[status]}", (), name, True)
 
 
 _SHOWN = ("challenge", "need", "note", "question", "gap", "strength")

@@ -18,6 +18,7 @@ LIBRARIES = {
     "ruamel": {"loading/strict_yaml.py", "loading/yaml_writing.py"},
     "filelock": {"answering/session.py"},
     "tabulate": {"report/text.py", "cli/listing.py"},
+    "jinja2": {"report/html.py"},
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},

@@ -51,6 +51,22 @@ class Verdict(NamedTuple):
     plain: tuple[Block, ...]
 
 
+class Lead(NamedTuple):
+    """One conclusion, large: what it answers, the conclusion, and what it means."""
+
+    label: str
+    title: str
+    meaning: str
+    plain: tuple[Block, ...]
+
+
+class Signs(NamedTuple):
+    """Evidence in groups: (heading, signs)."""
+
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    plain: tuple[Block, ...]
+
+
 class First(NamedTuple):
     """The steps to take first: (title, what to do, why, id of the whole recommendation)."""
 
@@ -128,9 +144,9 @@ class Steps(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A line that names elements of the source, between two pieces of text."""
+    """A line that names elements of the source, between a label and what their basis is."""
 
-    before: str
+    label: str
     ids: tuple[str, ...]
     after: str
 
@@ -140,9 +156,10 @@ class Entry(NamedTuple):
 
     title: str
     text: str = ""
-    lines: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    """(label, text)."""
     citation: Citation | None = None
-    folded: tuple[str, ...] = ()
+    folded: tuple[tuple[str, str], ...] = ()
     id: str = ""
     number: int | None = None
     called: str = ""
@@ -189,7 +206,7 @@ class Jumps(NamedTuple):
 
 
 Rich = (
-    Verdict | First | Bars | Dots | Place | Ticks | Steps | Entries | Fold | Quotes | Definitions | Jumps
+    Verdict | Lead | Signs | First | Bars | Dots | Place | Ticks | Steps | Entries | Fold | Quotes | Definitions | Jumps
 )  # fmt: skip
 
 

@@ -93,8 +93,7 @@ def _scores(page: Page) -> outline.Part:
 def _dangers(page: Page) -> outline.Part:
     if not page.dangers:
         return
-    if page.position:
-        yield Paragraph(f"Position: {page.position[0]}. {page.position[1]}")
+    yield from outline.position(page)
     yield _place(page)
     for danger in page.dangers:
         yield from outline.evidence(danger)

@@ -9,7 +9,7 @@ from assessor.report.placing import Plane
 
 LABEL = 34
 """Characters of a label that fit beside a figure on the narrowest screen."""
-LINE, GAP = 18, 16
+LINE, GAP = 18, 22
 MARKS = (
     ("circle", ""),
     ("path", "M-6,-6h12v12h-12z"),
@@ -76,6 +76,7 @@ def dots(block: Dots) -> Drawing:
         shapes.append(_line("lane", 0, 100, down))
         if known:
             shapes.append(_line("apart", min(known.values()), max(known.values()), down))
+        shapes += [_stem(point, down, down + 16 * lanes[view]) for view, point in known.items() if lanes[view]]
         shapes += [mark(view, point, down + 16 * lanes[view]) for view, point in known.items()]
         down += 16 * max(lanes.values(), default=0) + GAP
     return Drawing(down, (*_scale(down - GAP + 10), *shapes))
@@ -146,6 +147,11 @@ def _box(kind: str, low: int, high: int, down: int, height: int, **more: str) ->
 
 def _line(kind: str, low: int, high: int, down: int) -> Shape:
     return Shape("line", {"class": kind, "x1": f"{low}%", "x2": f"{high}%", "y1": str(down), "y2": str(down)})
+
+
+def _stem(across: int, top: int, bottom: int) -> Shape:
+    """Ties a mark that had to give way to its line."""
+    return Shape("line", {"class": "stem", "x1": f"{across}%", "x2": f"{across}%", "y1": str(top), "y2": str(bottom)})
 
 
 def _bracket(low: int, high: int, down: int) -> Iterator[Shape]:

@@ -12,10 +12,12 @@ from assessor.report.blocks import (
     Entry,
     First,
     Heading,
+    Lead,
     Paragraph,
     Points,
     Quotes,
     Rich,
+    Signs,
     Steps,
     Table,
     Ticks,
@@ -191,7 +193,7 @@ def gaps(views: ViewsRead) -> Part:
 
 
 def _gap(gap: GapRead) -> Entry:
-    return Entry(f"{gap.title}.", gap.sides, (f"To do: {gap.suggests}",), id=gap.id)
+    return Entry(f"{gap.title}.", gap.sides, (("To do", gap.suggests),), id=gap.id)
 
 
 def within_views(views: ViewsRead) -> Part:
@@ -262,20 +264,31 @@ def _grid(grid: GridRead) -> Steps:
 
 def dangers(page: Page) -> Part:
     """The position, and each danger with the evidence for and against."""
-    if page.position:
-        yield Paragraph(f"Position: {page.position[0]}. {page.position[1]}")
+    yield from position(page)
     for danger in page.dangers:
         yield from evidence(danger)
+
+
+def position(page: Page) -> Part:
+    """What the dangers say together."""
+    if page.position:
+        title, meaning = page.position
+        yield Lead("Position", title, meaning, (Paragraph(f"Position: {title}. {meaning}"),))
 
 
 def evidence(danger: DangerRead) -> Part:
     """One danger with the evidence for and against."""
     yield Heading(f"{danger.title}: {danger.status}", 3)
     yield Paragraph(f"{danger.about} ({danger.figures}; an index of signs, never a probability)")
-    for title, signs in (("For", danger.for_), ("Against", danger.against), ("Not known yet", danger.missing)):
-        if signs:
-            yield Paragraph(f"{title}:")
-            yield Points(tuple((sign, ()) for sign in signs))
+    groups = tuple(
+        (title, signs)
+        for title, signs in (("For", danger.for_), ("Against", danger.against), ("Not known yet", danger.missing))
+        if signs
+    )
+    plain: list[Block] = []
+    for title, signs in groups:
+        plain += [Paragraph(f"{title}:"), Points(tuple((sign, ()) for sign in signs))]
+    yield Signs(groups, tuple(plain))
 
 
 def challenges(page: Page) -> Part:
@@ -294,7 +307,7 @@ def findings(page: Page, group: str, title: str) -> Part:
 
 
 def _finding(finding: FindingRead) -> Entry:
-    citation = Citation("Source: ", finding.cites, f" ({finding.basis})")
+    citation = Citation("Source", finding.cites, f" ({finding.basis})")
     return Entry(f"{finding.title}.", _finding_lines(finding)[0], citation=citation, id=finding.id)
 
 
@@ -327,29 +340,21 @@ def _step(step: StepRead) -> Entry:
     return Entry(
         f"{step.title}.",
         step.first_step,
-        (f"You would notice: {step.sign}", *_cautions(step)),
-        Citation("Source: ", step.cites, f" ({step.basis})"),
-        _research(step),
+        (("You would notice", step.sign), *(("Caution", caution) for caution in step.cautions)),
+        Citation("Source", step.cites, f" ({step.basis})"),
+        tuple(("Research", text) for text in step.evidence),
         step.id,
         step.rank,
         f"Called by: {'; '.join(step.why)}.",
     )
 
 
-def _cautions(step: StepRead) -> tuple[str, ...]:
-    return tuple(f"Caution: {caution}" for caution in step.cautions)
-
-
-def _research(step: StepRead) -> tuple[str, ...]:
-    return tuple(f"Research: {text}" for text in step.evidence)
-
-
 def _step_lines(step: StepRead) -> tuple[str, ...]:
     return (
         f"Called by: {'; '.join(step.why)}.",
         f"You would notice: {step.sign}",
-        *_cautions(step),
-        *_research(step),
+        *(f"Caution: {caution}" for caution in step.cautions),
+        *(f"Research: {text}" for text in step.evidence),
         *(f"Source: {source}" for source in step.sources),
         f"Basis: {step.basis}.",
     )
