@@ -5,6 +5,7 @@ Every function either returns or raises AssessorError with all that was wrong; n
 
 import json
 import os
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
 
 ENGINES = ("auto", "rete", "reference")
 DEFAULT_PACK = "participation"
+
+
+_UNSEEN = re.compile("[^\n -~]+")
+"""Characters of JSON that may be unseen, or act on a terminal."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The same in JSON, with what cannot be printed as an escape; spaces that must not break a line stay."""
+    return "".join(ch if ch.isprintable() or ch in "\u00a0\u202f" else json.dumps(ch)[1:-1] for ch in found[0])
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,7 @@ class Result:
     def to_json(self, indent: int | None = 2) -> str:
         """The assessment as JSON: the same bytes for the same answers on any machine and engine."""
         plain = self.assessment.model_dump(mode="json", by_alias=True)
-        return json.dumps(plain, indent=indent, ensure_ascii=False)
+        return _UNSEEN.sub(_escaped, json.dumps(plain, indent=indent, ensure_ascii=False))
 
 
 def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:

@@ -42,7 +42,7 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` with every run of blanks as one blank; spaces that must not break a line stay."""
-    return " ".join(re.findall(r"[^ \n]+", text))
+    return " ".join(re.findall(r"[^ \t\n\r\f\v]+", text))
 
 
 def figure(number: float | None) -> str:

@@ -30,6 +30,7 @@ def test_every_code_has_a_fixture_and_every_fixture_a_code() -> None:
 TOLD_ELSEWHERE = {
     "unreadable",  # needs a file that one may not read; root may read all: tests/unit/test_bad_input.py
     "no-engine",  # needs a Python without durable_rules: tests/unit/test_engines.py
+    "no-extra",  # needs a Python without a library: tests/html/test_page.py
     "unknown-engine",  # click refuses it first; from Python: tests/unit/test_engines.py
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
     "not-saved",  # needs a disk that fails: tests/answering/
