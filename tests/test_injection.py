@@ -1,4 +1,4 @@
-"""Whatever people write, no report acts on it: its structure stays as it is, and their text is shown as they wrote it."""
+"""Whatever people write, no report acts on it: its structure stays, and their text is shown as they wrote it."""
 
 import json
 import re
@@ -67,7 +67,7 @@ def _base() -> Result:
     return assess(agency(pack, people, share_notes=True), pack)
 
 
-def _written(text: str) -> Result:
+def written(text: str) -> Result:
     """An agency where `text` stands in every place that people can write in."""
     base = _base()
     first, *others = base.responses.respondents
@@ -88,7 +88,7 @@ def _written(text: str) -> Result:
 
 
 def _shown(text: str, layout: str, **options: Any) -> str:
-    result = _written(text)
+    result = written(text)
     return render(result.assessment, result.pack, result.responses, layout, **options)
 
 
@@ -145,7 +145,7 @@ def test_text_holds_nothing_a_terminal_acts_on_and_shows_the_text(kind: str, pla
 @pytest.mark.parametrize("kind", KINDS)
 def test_json_holds_nothing_a_terminal_acts_on_and_gives_the_text_back(kind: str) -> None:
     for text in TEXTS[kind]:
-        told = _written(text).to_json()
+        told = written(text).to_json()
         assert all(ch.isprintable() or ch in KEPT for ch in told), text
         assert json.loads(told)["agency"] == text
 
@@ -154,7 +154,7 @@ def test_spaces_that_must_not_break_a_line_stay_in_every_format() -> None:
     text = "Maison\u00a0ouverte \u00ab\u202foui\u202f\u00bb"
     for layout, options in (("text", {}), ("text", {"plain": True}), ("markdown", {}), ("html", {})):
         assert text in _shown(text, layout, **options), (layout, options)
-    assert text in _written(text).to_json()
+    assert text in written(text).to_json()
 
 
 def test_the_corpus_is_large_and_names_each_text_once() -> None:
