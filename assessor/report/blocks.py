@@ -93,10 +93,12 @@ class Bars(NamedTuple):
 
     title: str
     about: str
-    key: tuple[str, str]
-    """What the solid bar is, and what the bracket is."""
+    key: tuple[str, str, str]
+    """What the solid bar is, the bracket, and the hatching."""
     bars: tuple[Bar, ...]
     table: Table
+    notes: tuple[str, ...]
+    """For each row of the table, what is to be said of it; mostly nothing."""
     plain: tuple[Block, ...]
 
 

@@ -48,7 +48,8 @@ def document(page: Page) -> Document:
 
 
 def _chapters(page: Page) -> Iterator[Chapter]:
-    yield _chapter("part-level", (*outline.level(page), Fold("How this level came about", "level")))
+    fold = "How this level came about" if page.standing else "Why there is no level"
+    yield _chapter("part-level", (*outline.level(page), Fold(fold, "level")))
     yield _chapter("part-first", outline.first(page), "What to do first, and why")
     yield _chapter("part-scores", _scores(page))
     yield _chapter(DANGERS, _dangers(page), "Dangers")

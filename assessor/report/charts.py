@@ -57,8 +57,7 @@ def bars(block: Bars, hatch: str) -> Drawing:
                 shapes.append(_box("open", bar.low, bar.high, down, 10, fill=f"url(#{hatch})"))
             else:
                 shapes.append(_box("bar", 0, bar.score, down, 10))
-            if bar.score is None or bar.low != bar.high:
-                shapes += _bracket(bar.low, bar.high, down + 15)
+                shapes += _bracket(bar.low, bar.high, down + 15) if bar.low != bar.high else ()
         down += 10 + GAP
     return Drawing(down, (*_scale(down - GAP + 6), *shapes))
 
@@ -117,10 +116,14 @@ def _plane(plane: Plane, hatch: str) -> Iterator[Shape]:
         )
         upright = {"x1": f"{across.at}%", "x2": f"{across.at}%", "y1": f"{100 - up.high}%", "y2": f"{100 - up.low}%"}
         yield Shape("line", {"class": "bracket", **upright})
-    for name, side, down in zip(plane.corners, (0, 100, 0, 100), (0, 0, 100, 100), strict=True):
+    for number, (name, side, down) in enumerate(zip(plane.corners, (0, 100, 0, 100), (0, 0, 100, 100), strict=True)):
         anchor = {"text-anchor": "end", "dx": "-12"} if side else {"dx": "12"}
         rise = {"y": f"{down}%", "dy": "-14" if down else "24"}
-        yield Shape("text", {"class": "corner", "x": f"{side}%", **rise, **anchor}, name)
+        yield Shape(
+            "text",
+            {"class": "corner now" if number == plane.corner else "corner", "x": f"{side}%", **rise, **anchor},
+            name,
+        )
     spot = {"cx": f"{across.at}%", "cy": f"{100 - up.at}%"}
     yield Shape("circle", {"class": "here" if plane.sure else "here unsure", "r": "8", **spot})
 

@@ -131,10 +131,10 @@ def scores(page: Page) -> Part:
         caption=caption,
     )
     bars = tuple(Bar(row.title, row.score, *row.bar) for row in rows)
-    yield Bars(caption, _told(rows), ("score", "still possible"), bars, table, (plain,))
     noted = tuple((f"{row.title}: {row.note}.", ()) for row in rows if row.note)
-    if noted:
-        yield Points(noted)
+    key = ("score", "still possible", "still possible, no score yet")
+    notes = tuple(row.note for row in rows)
+    yield Bars(caption, _told(rows), key, bars, table, notes, (plain, Points(noted)) if noted else (plain,))
 
 
 def _told(rows: tuple[ScoreRow, ...]) -> str:

@@ -53,6 +53,8 @@ class Plane(NamedTuple):
     up: Axis
     corners: tuple[str, str, str, str]
     """What the corners are called: upper left and right, lower left and right."""
+    corner: int | None
+    """Which of the corners the statuses say; None where they say none."""
     sure: bool
     """Whether enough is known of both dangers."""
     notes: tuple[str, ...]
@@ -91,7 +93,15 @@ def read_plane(found: Assessment, pack: Pack, language: Language) -> Plane | Non
         return None
     sure = all(each.status != "not_enough_known" for each in found.dangers.all.values())
     notes = (_note(each, found.dangers[each.id], language) for each in dangers)
-    return Plane(across, up, _corners(pack, language), sure, tuple(filter(None, notes)))
+    corner = _CORNER.get((found.dangers[dangers[0].id].status, found.dangers[dangers[1].id].status))
+    return Plane(across, up, _corners(pack, language), corner, sure, tuple(filter(None, notes)))
+
+
+_CORNER = {
+    ("likely", "low"): 0, ("likely", "possible"): 0, ("low", "low"): 1, ("likely", "likely"): 2,
+    ("low", "likely"): 3, ("possible", "likely"): 3,
+}  # fmt: skip
+"""Statuses of the two dangers -> the corner they speak of."""
 
 
 def _axis(danger: Danger, found: DangerFound, language: Language) -> Axis | None:

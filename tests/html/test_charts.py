@@ -19,7 +19,7 @@ def drawn(shapes: tuple[charts.Shape, ...], kind: str) -> list[charts.Shape]:
 
 
 def bars(*rows: Bar) -> tuple[charts.Shape, ...]:
-    return charts.bars(Bars("", "", ("", ""), rows, EMPTY, ()), "h").shapes
+    return charts.bars(Bars("", "", ("", "", ""), rows, EMPTY, (), ()), "h").shapes
 
 
 def test_a_bar_is_as_long_as_its_score_with_a_bracket_over_its_range() -> None:
@@ -34,6 +34,7 @@ def test_a_bar_is_as_long_as_its_score_with_a_bracket_over_its_range() -> None:
 def test_without_a_score_the_range_is_hatched_and_no_bar_is_drawn() -> None:
     shapes = bars(Bar("Say", "-", 20, None, 65))
     assert not drawn(shapes, "bar")
+    assert not drawn(shapes, "bracket")
     assert [(each.attributes["x"], each.attributes["fill"]) for each in drawn(shapes, "open")] == [("20%", "url(#h)")]
 
 
@@ -67,13 +68,14 @@ def test_each_view_has_a_shape_of_its_own() -> None:
 
 def test_the_mark_of_the_dangers_stands_right_for_influence_and_up_for_independence() -> None:
     axis = Axis("Tokenism", "More influence", "low", "10", "5 to 30", 90, 70, 95, 50)
-    plane = Plane(axis, axis._replace(at=20, low=20, high=20), ("a", "b", "c", "d"), True, ())
+    plane = Plane(axis, axis._replace(at=20, low=20, high=20), ("a", "b", "c", "d"), 1, True, ())
     shapes = tuple(charts._plane(plane, "h"))
     (here,) = drawn(shapes, "here")
     assert (here.attributes["cx"], here.attributes["cy"]) == ("90%", "80%")
     (box,) = drawn(shapes, "open")
     assert (box.attributes["x"], box.attributes["width"], box.attributes["height"]) == ("70%", "25%", "0%")
     assert [corner.text for corner in drawn(shapes, "corner")] == ["a", "b", "c", "d"]
+    assert [corner.text for corner in drawn(shapes, "corner") if "now" in corner.attributes["class"]] == ["b"]
 
 
 def test_the_corners_are_called_as_the_pack_calls_them() -> None:
