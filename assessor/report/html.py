@@ -25,8 +25,8 @@ def as_html(page: Page, reasons: Mapping[str, Reason], *, whole: bool = True) ->
     Without `whole` it is a part for a page of somebody else's, with a style that touches nothing around it.
     """
     shown = document(page)
-    style = _style("report.css") + (_style("page.css") if whole else "")
-    template = _environment().get_template("page.html.j2" if whole else "part.html.j2")
+    style = template_text("report.css") + (template_text("page.css") if whole else "")
+    template = environment().get_template("page.html.j2" if whole else "part.html.j2")
     return template.render(
         page=shown,
         prefix="" if whole else _prefix(page),
@@ -54,12 +54,14 @@ def _kind(block: Any) -> str:
 
 
 @lru_cache(maxsize=8)
-def _style(name: str) -> str:
+def template_text(name: str) -> str:
+    """A style or script that stands beside the templates."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
-def _environment() -> "jinja2.Environment":
+def environment() -> "jinja2.Environment":
+    """Where templates are found and filled in, every text escaped; raises AssessorError where jinja2 is missing."""
     try:
         import jinja2
     except ImportError:
