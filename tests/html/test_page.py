@@ -199,7 +199,7 @@ def test_templates_hold_no_words_and_mark_only_the_style_as_safe() -> None:
 
 
 def test_without_jinja_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    html._environment.cache_clear()
+    html.environment.cache_clear()
     monkeypatch.setitem(sys.modules, "jinja2", None)
     result = result_of("riverside")
     with pytest.raises(AssessorError) as raised:
@@ -209,7 +209,7 @@ def test_without_jinja_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
         "Install it: pip install 'participation-assessor[html]'. [no-extra]"
     )
     assert result._repr_html_() is None
-    html._environment.cache_clear()
+    html.environment.cache_clear()
 
 
 def test_the_command_writes_a_file_with_agreement_too(tmp_path: Path) -> None:

@@ -95,6 +95,10 @@ class Filling:
                 return element
         raise AssertionError("the keyboard does not reach it")
 
+    def to_named(self, name: str) -> Any:
+        """Tabs on to the field of an item."""
+        return self.to(lambda element: bool(element.get_attribute("name") == name))
+
     def go_on(self) -> None:
         self.to(lambda e: "main" in (e.get_attribute("class") or "").split())
         self.press(self.keys.ENTER)
@@ -131,7 +135,7 @@ def test_it_is_filled_in_by_keyboard_alone_and_its_file_is_scored(filling: Filli
             filling.press("Who closed the kitchen?", filling.keys.TAB, "Nobody told us.")
         shown = "return [...document.querySelectorAll('section.page:not([hidden]) fieldset[data-item]')]"
         for name in filling.ask(f"{shown}.map(f => f.dataset.item)"):
-            element = filling.to(lambda e, name=name: e.get_attribute("name") == name)
+            element = filling.to_named(name)
             words = element.tag_name == "textarea"
             filling.press("<b>Once</b> & again: “ça va”." if words else filling.keys.SPACE)
         filling.go_on()
