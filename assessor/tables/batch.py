@@ -66,7 +66,8 @@ class Outcome:
 
     counts: tuple[Counted, ...]
     """For each input."""
-    agencies: int
+    rows: int
+    """Of the results: agencies, or people."""
 
     @property
     def total(self) -> Counted:
@@ -162,8 +163,9 @@ class _Run:
             self.hearing.say(f"{name}: {count}")
         if outcome.total.rejected:
             self.hearing.say(f"Rejected rows, and why: {places.rejects}")
-        sort = "people" if self.options.by_respondent else "agencies"
-        self.hearing.say(f"Written to {places.output}: {outcome.agencies:,} {sort}. Run record: {places.record}")
+        one, many = ("person", "people") if self.options.by_respondent else ("agency", "agencies")
+        sort = one if outcome.rows == 1 else many
+        self.hearing.say(f"Written to {places.output}: {outcome.rows:,} {sort}. Run record: {places.record}")
 
     def _read(self, found: Sequence[Source]) -> tuple[list[Counted], list[Kept]]:
         """Every part read, unless it was before."""

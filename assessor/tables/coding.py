@@ -94,15 +94,16 @@ def whole_ticks(frame: "pl.DataFrame", names: list[str]) -> "tuple[pl.DataFrame,
     """
     import polars as pl
 
-    if all(frame[name].null_count() == 0 and (frame[name] >= 0).all() for name in names):
+    ends = frame.select(pl.max_horizontal(names).alias("_top"), pl.min_horizontal(names).alias("_low"))
+    unsaid = ends["_top"].null_count()
+    if (ends["_low"] >= 0).all() and all(frame[name].null_count() == unsaid for name in names):
         return frame, []
-    top, low = pl.max_horizontal(names), pl.min_horizontal(names)
-    mixed = frame.select(((low < 0) & (low != top)).fill_null(False).alias("mixed")).to_series()
-    whole = pl.when(top >= 0).then
-    return frame.with_columns(
-        whole(pl.col(name).fill_null(0)).when(top < 0).then(top).otherwise(None).cast(pl.Int8).alias(name)
-        for name in names
-    ), mixed.arg_true().to_list()
+    top, low = pl.col("_top"), pl.col("_low")
+    mixed = ends.select(((low < 0) & (low != top)).fill_null(False)).to_series()
+    whole = frame.with_columns(*ends.get_columns()).with_columns(
+        pl.when(top >= 0).then(pl.col(name).fill_null(0)).otherwise(top).cast(pl.Int8).alias(name) for name in names
+    )
+    return whole.drop("_top", "_low"), mixed.arg_true().to_list()
 
 
 def mixed_ticks(item: Item) -> Problem:

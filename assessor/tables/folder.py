@@ -63,7 +63,7 @@ class WorkFolder:
     def agree(self, run: Mapping[str, Any]) -> None:
         """Notes what run this is; raises AssessorError where the folder holds steps of another one."""
         before = json.loads((self.path / RUN).read_text(encoding="utf-8"))
-        differing = [key for key in run if before and before.get(key) != run[key]]
+        differing = _differing(before, run) if before else []
         if differing:
             told = problem("cannot-resume", name=self.path.name, differing=", ".join(differing))
             raise AssessorError([told], USAGE)
@@ -110,3 +110,11 @@ class WorkFolder:
         """Removes the folder and all that is in it, if it is ours."""
         if (self.path / RUN).exists():
             shutil.rmtree(self.path)
+
+
+def _differing(before: Mapping[str, Any], run: Mapping[str, Any]) -> list[str]:
+    """What a run differs in, in words."""
+    inner = [key for key in run if before.get(key) != run[key] and key != "options"]
+    options, asked = before.get("options", {}), run["options"]
+    changed = [key.replace("_", "-") for key in asked if options.get(key) != asked[key]]
+    return inner + ["--as" if key == "perspective" else f"--{key}" for key in changed]

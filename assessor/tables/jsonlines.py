@@ -43,7 +43,7 @@ def parsed(raw: bytes) -> dict[str, Any] | Problem:
     except RecursionError:
         return problem("json-record", reason="it is nested too deep")
     if not isinstance(value, dict):
-        return problem("json-record", reason="it is no object in { }")
+        return problem("json-record", reason=f"it is {'a list' if isinstance(value, list) else 'a single value'}")
     if "\\u" in text and any(_half(part) for pair in value.items() for part in pair):
         return problem("bad-text", reason="holds half of a surrogate pair")
     return value

@@ -73,12 +73,17 @@ class _People:
             self._fault(header, each)
 
     def _ticks(self, frame: "pl.DataFrame", item: Item) -> "pl.DataFrame":
-        names = [field.name for field in self.book.of_item[item.id] if field.name in self.headers]
-        if not names:
+        import polars as pl
+
+        fields = self.book.of_item[item.id]
+        header = next((self.headers[field.name] for field in fields if field.name in self.headers), None)
+        if header is None:
             return frame
-        frame, mixed = whole_ticks(frame, names)
+        absent = [field.name for field in fields if field.name not in self.headers]
+        frame = frame.with_columns(pl.lit(None, dtype=pl.Int8).alias(name) for name in absent)
+        frame, mixed = whole_ticks(frame, [field.name for field in fields])
         for row in mixed:
-            self._fault(self.headers[names[0]], Wrong(row, "", mixed_ticks(item)))
+            self._fault(header, Wrong(row, "", mixed_ticks(item)))
         return frame
 
     def _asked(self, frame: "pl.DataFrame") -> "pl.DataFrame":

@@ -10,7 +10,9 @@ from typing import BinaryIO
 
 from assessor.tables.block import MAX_RECORD, Part
 
+BLOCK = 262_144
 MAX_PART = 256_000_000
+"""Bytes of one part."""
 MAX_LINES = 200
 """Lines of one record; a quote that is open for longer was never meant to be one."""
 
@@ -48,27 +50,49 @@ class _Knife:
         return part
 
     def parts(self) -> Iterator[Part]:
-        records = size = lines = 0
-        for line in iter(lambda: self.file.readline(MAX_RECORD), b""):
-            more, used, lost = len(line), 1, ""
-            if len(line) == MAX_RECORD and not line.endswith(b"\n"):
-                more, lost = more + self._rest(), "record-too-long"
-            elif self.quoting and line.count(b'"') & 1:
-                more, used, lost = self._quoted(line, self.offset + size)
-            if lost:
+        """The parts, one by one."""
+        records = size = lines = slow = 0
+        while True:
+            if size >= slow:
+                many, more = self._plain(self.part_rows - records)
+                used, lost, slow = many, "", 0 if many else size + BLOCK
+            if not many:
+                many, more, used, lost = self._one(self.offset + size)
+            if lost or not many:
                 if records:
                     yield self._cut(records, size, lines)
-                records = size = lines = 0
+                if not many:
+                    return
                 yield self._cut(1, more, 1, lost)
+                records = size = lines = slow = many = 0
                 continue
-            if not line.isascii():
-                self.encoded.judge(line)
-            records, size, lines = records + 1, size + more, lines + used
+            records, size, lines, many = records + many, size + more, lines + used, 0
             if records >= self.part_rows or size >= MAX_PART:
                 yield self._cut(records, size, lines)
-                records = size = lines = 0
-        if records:
-            yield self._cut(records, size, lines)
+                records = size = lines = slow = 0
+
+    def _plain(self, room: int) -> tuple[int, int]:
+        """(records, bytes) of a stretch where every line is a record, as most are; (0, 0) where that is not so sure."""
+        start = self.file.tell()
+        block = self.file.read(BLOCK)
+        block = block[: block.rfind(b"\n") + 1]
+        records = block.count(b"\n")
+        if records <= room and block.isascii() and not (self.quoting and b'"' in block):
+            self.file.seek(start + len(block))
+            return records, len(block)
+        self.file.seek(start)
+        return 0, 0
+
+    def _one(self, start: int) -> tuple[int, int, int, str]:
+        """(records, bytes, lines, fault) of the next record."""
+        line = self.file.readline(MAX_RECORD)
+        if len(line) == MAX_RECORD and not line.endswith(b"\n"):
+            return 1, len(line) + self._rest(), 1, "record-too-long"
+        if not line.isascii():
+            self.encoded.judge(line)
+        if self.quoting and line.count(b'"') & 1:
+            return 1, *self._quoted(line, start)
+        return int(bool(line)), len(line), 1, ""
 
     def _rest(self) -> int:
         """Bytes up to the end of a line that is too long."""

@@ -9,6 +9,11 @@ from assessor.errors import Problem, problem
 from assessor.tables.block import MAX_RECORD
 
 SEPARATORS = ",;\t|"
+REASONS = {
+    "expected after '\"'": "text follows the quote that closes a cell",
+    "end of data": "a quote is not closed",
+}
+"""What the standard library says of a record, but for its first word, in ours."""
 
 
 @contextmanager
@@ -44,7 +49,7 @@ def cells_of(raw: bytes, encoding: str, separator: str, width: int) -> list[str]
     try:
         rows = list(csv.reader([text.removesuffix("\r")], delimiter=separator, strict=True))
     except csv.Error as error:
-        return problem("broken-record", reason=str(error))
+        return problem("broken-record", reason=REASONS.get(str(error).split(" ", 1)[-1], str(error)))
     if len(rows) > 1:
         return problem("broken-record", reason="a quote or a line end stands inside a cell that is not in quotes")
     cells = rows[0] if rows else []

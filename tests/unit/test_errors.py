@@ -34,6 +34,9 @@ TOLD_ELSEWHERE = {
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
+    # needs a program without the libraries, a hostile or a binary file, or a run that is stopped: tests/tables/
+    *("missing-extra", "unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
+    *("column-type", "record-too-long", "batch-held", "cannot-resume"),
 }
 """Codes that no file can provoke, and where they are tested."""
 
