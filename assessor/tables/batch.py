@@ -100,8 +100,8 @@ def batch(
         raise AssessorError([problem("unwritable", name=taken, reason="it is one of the inputs")], USAGE)
     folder = WorkFolder(places.output)
     with folder.held():
-        folder.prepare(resume)
         try:
+            folder.prepare(resume)
             looked = [looked_at(name, path, folder.path, stdin) for name, path in files]
             run = run_of(__version__, pack, options, looked)
             folder.agree(run)

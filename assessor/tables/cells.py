@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import polars as pl
 
-RUNS = "^[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+FIRST = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+RUNS = f"^[{re.escape(''.join(FIRST))}]"
 """How a cell begins that a spreadsheet would run, or that hides one which it would."""
 NUMBER = r"^[+-]?[0-9]+(?:[.,][0-9]+)?$"
 _RUNS, _NUMBER = re.compile(RUNS), re.compile(NUMBER)
@@ -14,6 +15,8 @@ _RUNS, _NUMBER = re.compile(RUNS), re.compile(NUMBER)
 
 def harmless(text: str) -> str:
     """`text` with a ' in front where a spreadsheet would run it; a number stays one."""
+    if text[:1] not in FIRST:
+        return text
     return f"'{text}" if _RUNS.match(text) and not _NUMBER.match(text) else text
 
 

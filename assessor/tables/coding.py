@@ -80,8 +80,8 @@ def wrong_cells(texts: "pl.Series", numbers: "pl.Series", tell: Callable[[str], 
         return []
     told: dict[str, Problem] = {}
     found = []
-    for row in wrong.arg_true().to_list():
-        text = texts[row]
+    rows = wrong.arg_true()
+    for row, text in zip(rows.to_list(), texts.gather(rows).to_list(), strict=True):
         told[text] = told.get(text) or tell(text)
         found.append(Wrong(row, text, told[text]))
     return found

@@ -5,7 +5,6 @@ and its file has the size the JSON says. A lock beside the output keeps a second
 """
 
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +31,9 @@ class WorkFolder:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keeps other runs out; raises AssessorError where one is at it."""
+        if not self.output.parent.is_dir():  # the lock would make it
+            reason = "there is no such folder"
+            raise AssessorError([problem("unwritable", name=self.output, reason=reason)], USAGE)
         lock = FileLock(str(self.output.with_name(f".{self.output.name}.lock")), timeout=0)
         try:
             lock.acquire()
@@ -107,9 +109,14 @@ class WorkFolder:
             place.write_text(json.dumps(content, ensure_ascii=True, indent=1), encoding="utf-8")
 
     def clear(self) -> None:
-        """Removes the folder and all that is in it, if it is ours."""
+        """Removes the folder and all that is in it, if it is ours; what says so goes last, in case we are killed."""
         if (self.path / RUN).exists():
-            shutil.rmtree(self.path)
+            for path in self.path.iterdir():
+                if path.name != RUN:
+                    path.unlink()
+            (self.path / RUN).unlink()
+        if self.path.is_dir() and not any(self.path.iterdir()):
+            self.path.rmdir()
 
 
 def _differing(before: Mapping[str, Any], run: Mapping[str, Any]) -> list[str]:

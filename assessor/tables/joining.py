@@ -8,13 +8,13 @@ from assessor.tables.block import RECORD, Fault
 from assessor.tables.codebook import Codebook
 from assessor.tables.coding import dtype, mixed_ticks, whole_ticks
 from assessor.tables.people import complete
-from assessor.tables.settling import FILE, ORDER, PERSON, Late, others, place, with_first
+from assessor.tables.settling import FILE, PERSON, Late, cleared, others, place, with_first
 
 if TYPE_CHECKING:
     import polars as pl
 
-SAME = ("perspective", "unit", "date")
-"""What must be the same in all rows of a person, where it is given; the form is the agency's."""
+SAME = ("perspective", "unit", "date", "form")
+"""What must be the same in all rows of a person, where it is given."""
 
 
 def joined(cells: "pl.DataFrame", book: Codebook, names: Sequence[str]) -> "tuple[pl.DataFrame, list[Late]]":
@@ -24,14 +24,15 @@ def joined(cells: "pl.DataFrame", book: Codebook, names: Sequence[str]) -> "tupl
     late: list[Late] = []
     for column in SAME:
         first = pl.col(column).drop_nulls().first().over(PERSON)
-        cells = cells.with_columns((pl.col(column) != first).fill_null(False).alias("_other"))
-        late += others(cells.filter(pl.col(column).is_not_null()), names, PERSON, column, "_other")
-    given = cells.filter(pl.col("code").is_not_null())
-    late += _answered_twice(given, names)
-    late += _mixed_ticks(given, book)
-    cells = _without(cells.drop("_other"), late)
+        flagged = cells.with_columns((pl.col(column) != first).fill_null(False).alias("_other"))
+        found = list(others(flagged.filter(pl.col(column).is_not_null()), names, PERSON, column, "_other"))
+        cells, late = cleared(cells, found), late + found
+    found = _answered_twice(cells, names)
+    cells, late = cleared(cells, found), late + found
+    found = _mixed_ticks(cells, book)
+    cells, late = cleared(cells, found), late + found
     people = cells.group_by(PERSON, maintain_order=True).agg(
-        pl.col(FILE, RECORD, "form").first(), *(pl.col(column).drop_nulls().first() for column in SAME)
+        pl.col(FILE, RECORD).first(), *(pl.col(column).drop_nulls().first() for column in SAME)
     )
     given = cells.filter(pl.col("code").is_not_null())
     if given.height:
@@ -44,24 +45,31 @@ def joined(cells: "pl.DataFrame", book: Codebook, names: Sequence[str]) -> "tupl
     return people, late
 
 
-def _answered_twice(given: "pl.DataFrame", names: Sequence[str]) -> list[Late]:
+def _answered_twice(cells: "pl.DataFrame", names: Sequence[str]) -> list[Late]:
+    """The rows that answer what an earlier row answered; a row that is rejected itself stands in nobody's way."""
     import polars as pl
 
     who = (*PERSON, "cell")
-    twice = given.with_columns((~pl.struct(who).is_first_distinct()).alias("_twice"))
     found: dict[tuple[int, int], Late] = {}
-    for row in with_first(twice, "_twice", who):
-        told = problem("answered-again", item=row["cell"], whom=row["respondent"], before=place(row, names))
-        found.setdefault((row[FILE], row[RECORD]), Late(row[FILE], Fault(row[RECORD], told, "item", row["cell"])))
-    return list(found.values())
+    while True:
+        given = cleared(cells, list(found.values())).filter(pl.col("code").is_not_null())
+        rows = with_first(given.with_columns((~pl.struct(who).is_first_distinct()).alias("_twice")), "_twice", who)
+        flagged = {(row[FILE], row[RECORD]) for row in rows}
+        if not flagged:
+            return list(found.values())
+        for row in rows:
+            if (row[f"_first_{FILE}"], row[f"_first_{RECORD}"]) not in flagged:
+                told = problem("answered-again", item=row["cell"], whom=row["respondent"], before=place(row, names))
+                late = Late(row[FILE], Fault(row[RECORD], told, "item", row["cell"]))
+                found.setdefault((row[FILE], row[RECORD]), late)
 
 
-def _mixed_ticks(given: "pl.DataFrame", book: Codebook) -> list[Late]:
+def _mixed_ticks(cells: "pl.DataFrame", book: Codebook) -> list[Late]:
     """A code for some options beside answers to others: the rows that are of another sort than the first one."""
     import polars as pl
 
     of_item = {field.name: item for item in book.ticks for field in book.of_item[item]}
-    ticks = given.filter(pl.col("cell").is_in(list(of_item)))
+    ticks = cells.filter(pl.col("code").is_not_null() & pl.col("cell").is_in(list(of_item)))
     if ticks.is_empty():
         return []
     item = pl.col("cell").replace_strict(of_item, return_dtype=pl.String).alias("_item")
@@ -72,14 +80,3 @@ def _mixed_ticks(given: "pl.DataFrame", book: Codebook) -> list[Late]:
         Late(file, Fault(record, mixed_ticks(book.ticks[name]), "value", str(code)))
         for file, record, name, code in mixed.select(FILE, RECORD, "_item", "code").iter_rows()
     ]
-
-
-def _without(cells: "pl.DataFrame", late: list[Late]) -> "pl.DataFrame":
-    """`cells` without all those of a record that has a fault."""
-    import polars as pl
-
-    if not late:
-        return cells
-    places = sorted({(each.file, each.fault.record) for each in late})
-    schema = {FILE: cells.schema[FILE], RECORD: cells.schema[RECORD]}
-    return cells.join(pl.DataFrame(places, schema=schema, orient="row"), on=(FILE, RECORD), how="anti").sort(ORDER)

@@ -4,6 +4,7 @@ All that is wrong with a row is told at once; a row with any fault is taken out 
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assessor.errors import Problem, problem
@@ -44,9 +45,14 @@ class _People:
         for header, each in wrong:
             self._fault(header, each)
 
+    @cached_property
+    def records(self) -> list[int]:
+        """The number of each row's record."""
+        numbers: list[int] = self.raw[RECORD].to_list()
+        return numbers
+
     def _fault(self, header: str, wrong: Wrong) -> None:
-        record = self.raw[RECORD][wrong.row]
-        self.faults.append(Fault(record, wrong.problem, header, wrong.value, self.places[header]))
+        self.faults.append(Fault(self.records[wrong.row], wrong.problem, header, wrong.value, self.places[header]))
 
     def read(self) -> "tuple[pl.DataFrame, list[Fault]]":
         answers = self._answers()

@@ -29,13 +29,24 @@ def settled(frame: "pl.DataFrame", names: Sequence[str]) -> "tuple[pl.DataFrame,
     """
     import polars as pl
 
-    again = pl.col("respondent").is_not_null() & ~pl.struct(PERSON).is_first_distinct()
     other = pl.col("form") != pl.col("form").first().over("agency")
-    frame = frame.with_columns(again.alias("_again"), other.alias("_other"))
-    late = [*_again(frame, names), *others(frame, names, ("agency",), "form", "_other")]
-    if late:
-        frame = frame.filter(~(pl.col("_again") | pl.col("_other")))
-    return frame.drop("_again", "_other"), late
+    late = [*others(frame.with_columns(other.alias("_other")), names, ("agency",), "form", "_other")]
+    frame = cleared(frame, late)
+    # Only now, since who answered another form does not stand in the table.
+    again = pl.col("respondent").is_not_null() & ~pl.struct(PERSON).is_first_distinct()
+    twice = [*_again(frame.with_columns(again.alias("_again")), names)]
+    return cleared(frame, twice), late + twice
+
+
+def cleared(frame: "pl.DataFrame", late: Sequence[Late]) -> "pl.DataFrame":
+    """`frame` without any row of the records that have a fault, in the order it had."""
+    import polars as pl
+
+    if not late:
+        return frame
+    schema = {FILE: frame.schema[FILE], RECORD: frame.schema[RECORD]}
+    places = pl.DataFrame(sorted({(each.file, each.fault.record) for each in late}), schema=schema, orient="row")
+    return frame.join(places, on=(FILE, RECORD), how="anti", maintain_order="left")
 
 
 def _again(frame: "pl.DataFrame", names: Sequence[str]) -> Iterable[Late]:

@@ -40,6 +40,8 @@ def separator_of(header: str) -> str:
 
 def cells_of(raw: bytes, encoding: str, separator: str, width: int) -> list[str] | Problem:
     """The cells of a record, none where nothing stands in it, or what is wrong."""
+    if not raw.strip():
+        return []
     if b"\0" in raw:
         return problem("bad-text", reason="holds a NUL byte")
     try:

@@ -27,7 +27,6 @@ MAX_RATIO = 150
 
 def as_delimited(path: Path, name: str, target: Path) -> tuple[int, tuple[Problem, ...]]:
     """Writes the first sheet of `path` to `target` as comma-separated text: the row of the header, and what to note."""
-    import defusedxml.common
     import openpyxl
 
     sheet = _Sheet(name)
@@ -48,15 +47,26 @@ def as_delimited(path: Path, name: str, target: Path) -> tuple[int, tuple[Proble
                 book.close()
     except AssessorError:
         raise
-    except defusedxml.common.DefusedXmlException:
-        sheet.refuse("damaged", reason="its XML declares entities, which no spreadsheet does")
     except MemoryError:
         sheet.refuse("unpacks-too-far", limit="memory")
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         sheet.refuse("damaged", reason=str(error).rstrip("."))
     except Exception as error:  # openpyxl raises whatever the XML makes it stumble over
+        if _declares_entities(error):
+            sheet.refuse("damaged", reason="its XML declares entities, which no spreadsheet does")
         sheet.refuse("damaged", reason=f"it cannot be read as a workbook ({type(error).__name__})")
     return header_row, (problem("more-sheets", file=name, sheet=title, others=others),) if others else ()
+
+
+def _declares_entities(error: BaseException | None) -> bool:
+    """Whether this is why the XML was not read; openpyxl wraps errors in others."""
+    import defusedxml.common
+
+    while error is not None:
+        if isinstance(error, defusedxml.common.DefusedXmlException):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 class _Sheet:
@@ -92,16 +102,22 @@ def _refuse_bombs(path: Path, sheet: _Sheet) -> None:
 def _refuse_endless_rows(chunks: Iterator[bytes], sheet: _Sheet) -> None:
     """A row is held whole while it is read, so none may be longer than MAX_ROW; and rows that go back would be lost."""
     text, row = b"", 0
-    for chunk in chunks:
-        text += chunk
-        last = text.rfind(b"<", 0, text.rfind(b"row ") + 1)
-        for number in map(int, ROW.findall(text[: max(last, 0)])):
+
+    def in_order(done: bytes) -> None:
+        nonlocal row
+        for number in map(int, ROW.findall(done)):
             if number <= row:
                 sheet.refuse("damaged", reason=f"row {number} comes after row {row}")
             row = number
-        text = text[max(last, 0) :]
+
+    for chunk in chunks:
+        text += chunk
+        last = max(text.rfind(b"<", 0, text.rfind(b"row ") + 1), 0)
+        in_order(text[:last])
+        text = text[last:]
         if len(text) > MAX_ROW:
             sheet.refuse("unpacks-too-far", limit=f"{MAX_ROW // 1_000_000} MB in one row")
+    in_order(text)
 
 
 def _write(rows: Iterator[Sequence[Any]], target: Path, sheet: _Sheet) -> int:
