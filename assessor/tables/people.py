@@ -97,6 +97,8 @@ class _People:
         import polars as pl
 
         for view in frame["perspective"].unique(maintain_order=True).drop_nulls().to_list():
+            if view not in self.book.instrument.views:
+                continue
             here = pl.col("perspective") == view
             fields = [field for name, field in self.book.fields.items() if name in self.headers]
             others = [field for field in fields if view not in field.item.ask]
