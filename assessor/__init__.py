@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from assessor.api import Result, assess, load_pack, read_responses
     from assessor.checking import check
+    from assessor.collecting import Collected, collect
     from assessor.errors import AssessorError, Problem
     from assessor.model.assessment import Assessment
     from assessor.model.response import Responses
@@ -19,19 +20,21 @@ __version__ = "0.1.0"
 _HOMES = {
     "Assessment": "assessor.model.assessment",
     "AssessorError": "assessor.errors",
+    "Collected": "assessor.collecting",
     "Pack": "assessor.model.ruleset",
     "Problem": "assessor.errors",
     "Responses": "assessor.model.response",
     "Result": "assessor.api",
     "assess": "assessor.api",
     "check": "assessor.checking",
+    "collect": "assessor.collecting",
     "load_pack": "assessor.api",
     "read_responses": "assessor.api",
 }
 
 __all__ = [
-    "Assessment", "AssessorError", "Pack", "Problem", "Responses", "Result", "assess", "check", "load_pack",
-    "read_responses",
+    "Assessment", "AssessorError", "Collected", "Pack", "Problem", "Responses", "Result", "assess", "check", "collect",
+    "load_pack", "read_responses",
 ]  # fmt: skip
 
 

@@ -56,6 +56,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Put back what is missing, or correct `census` if you meant it.",
     ),
     "uncited": ("No part of the pack cites {id} of the source ({wording}).", "Cite it where it belongs."),
+    "bad-catalogue": ("The translations cannot be read: {reason}.", "Correct it, or take the file out of the pack."),
+    "untranslated": (
+        "There is no French for `{name}`.",
+        "Bring the catalogue up to date (assessor translate PACK) and write it there.",
+    ),
+    "stale-translation": (
+        "The English of `{name}` has changed since it was translated.",
+        "Bring the catalogue up to date (assessor translate PACK), correct the French and remove the mark fuzzy.",
+    ),
+    "obsolete-translation": (
+        "The pack has no text `{name}`.",
+        "Set the translation aside: assessor translate PACK.",
+    ),
     # responses
     "no-response-version": (
         "The file does not say `response: 1` at its top.",
@@ -84,6 +97,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} holds the answers of another perspective, {found}.",
         "Go on with --as {found}, or name another file for {wanted}.",
     ),
+    "not-personal": (
+        "{name} holds the answers of an organisation, not of one person.",
+        "Name another file with --save FILE, and collect again afterwards: assessor collect.",
+    ),
     "session-held": ("{name} is open in another terminal ({holder}).", "Finish there, or choose another file."),
     "not-saved": (
         "The last answer could not be saved in {name}: {reason}. All answers before it are there.",
@@ -94,6 +111,46 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Write the answers in a file (assessor schema responses) and run: assessor score FILE.",
     ),
     "no-agency": ("The name of the organisation is missing.", "Give it with --agency NAME."),
+    # collecting
+    "agencies-differ": (
+        "The organisation is called {name} here, and otherwise in another file.",
+        "Set one name for all with --agency NAME, or collect each organisation by itself.",
+    ),
+    "counted-once": (
+        "{id} ({perspective}) stands here with the same answers as in {other}, and is set aside.",
+        "They count once; there is nothing to do.",
+    ),
+    "replaced": (
+        "{id} ({perspective}) stands in {other} with other answers; those count, and these are set aside.",
+        "If they are two people, give each an id of their own.",
+    ),
+    "other-pack": (
+        "{id} answered the pack {found}, not {wanted}, and is set aside.",
+        "Collect those answers by themselves, with --pack {found}.",
+    ),
+    "later-version": (
+        "{id} answered version {found} of the pack; version {known} is installed, so this is set aside.",
+        "Update the program and collect again.",
+    ),
+    "no-respondent": ("{id} cannot be read and is set aside: {reason}.", "{remedy}"),
+    "set-aside": ("{id}: the {sort} {item} is set aside: {reason}.", "{remedy} All else of {id} counts."),
+    "nobody-counts": ("Nobody in these files counts.", "Correct what is told above, and collect again."),
+    "no-release-version": (
+        "The file does not say `release: 1` at its top.",
+        "Name a release record, or a file that is not there yet to begin one.",
+    ),
+    "newer-release": (
+        "The release record is of version {version}; this program knows {known}.",
+        "Update the program: pip install --upgrade participation-assessor.",
+    ),
+    "other-release": (
+        "The release record is of {found}, not of {wanted}.",
+        "Name the record of {wanted}, or a file that is not there yet to begin one.",
+    ),
+    "record-not-kept": (
+        "{name} is written, but the release record {record} is not: {reason}.",
+        "Give {name} to nobody; make room, and run the same command again.",
+    ),
     # use
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (
@@ -118,6 +175,11 @@ class Problem:
     def __str__(self) -> str:
         where = self.file + (f":{self.line}" if self.line else "")
         return f"{where + ': ' if where else ''}{self.what} {self.remedy} [{self.code}]"
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, to stand inside another message."""
+        return self.what[:1].lower() + self.what[1:].removesuffix(".")
 
 
 def problem(code: str, *, file: str = "", line: int | None = None, **words: object) -> Problem:

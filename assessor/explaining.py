@@ -238,7 +238,10 @@ class _Explaining:
     def item(self, name: str) -> Reason:
         item = self.items[name]
         readers = [rule for rule in self.pack.ruleset.rules if name in _items_read(rule)]
-        read = tuple(Reason(f"{r.title} [{r.id}: {self.found.trace.rules[r.id].outcome}]") for r in readers)
+        read = tuple(
+            Reason(f"{r.title.said_in(self.language)} [{r.id}: {self.found.trace.rules[r.id].outcome}]")
+            for r in readers
+        )
         feeds = (Reason(f"Feeds the score of {item.dimension}, weight {item.weight}."),) if item.scored else ()
         parts = (Reason(f"Why we ask: {item.why.said_in(self.language)}"), *feeds)
         used = (Reason("Read by:", read),) if read else ()
@@ -247,10 +250,12 @@ class _Explaining:
     def source(self, name: str) -> Reason:
         cites = citations(self.pack.instrument, self.pack.ruleset)
         users = dict.fromkeys(f"{sort} {who}".strip() for sort, who, elements in cites if name in elements)
-        return Reason(f"Source {cited(name, self.pack)}", tuple(Reason(f"Used by {user}") for user in users))
+        return Reason(
+            f"Source {cited(name, self.pack, self.language)}", tuple(Reason(f"Used by {user}") for user in users)
+        )
 
     def _sources(self, elements: tuple[str, ...]) -> tuple[Reason, ...]:
-        return tuple(Reason(f"Source: {cited(element, self.pack)}") for element in elements)
+        return tuple(Reason(f"Source: {cited(element, self.pack, self.language)}") for element in elements)
 
 
 def _items_read(rule: Rule) -> set[str]:

@@ -8,10 +8,10 @@ from typing import Any
 from assessor.answering.interview import Interview
 from assessor.engines.terms import Term
 from assessor.errors import BAD_RESPONSES, AssessorError, problem
-from assessor.loading.responses import checked_responses, fits, pack_named
+from assessor.loading.responses import checked_responses, misfit, pack_named
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, read_file
-from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW, Responses
+from assessor.model.response import Responses
 from assessor.model.ruleset import Pack
 
 
@@ -23,14 +23,17 @@ def resumed(
     pack_named(document)
     document, aside, told = _brought_up(document, pack)
     responses = checked_responses(document, pack)
+    if not responses.personal:
+        raise AssessorError([problem("not-personal", name=path)], BAD_RESPONSES)
     (person,) = responses.respondents
     if person.perspective != perspective:
         wrong = problem("other-perspective", name=path, found=person.perspective, wanted=perspective)
         raise AssessorError([wrong], BAD_RESPONSES)
     answers = {name: value for name, value in person.answers.items() if value is not None}
     head = {"agency": responses.agency, "date": responses.date, "respondent": person.id, "unit": person.unit}
+    set_aside, own = {**person.set_aside, **aside}, person.own_questions
     interview = Interview(
-        pack.instrument, routing, perspective, responses.form, answers, {**person.set_aside, **aside}, person.notes
+        pack.instrument, routing, perspective, responses.form, answers, set_aside, person.notes, own_questions=own
     )
     return interview.start(), head, told
 
@@ -49,7 +52,8 @@ def _brought_up(document: Document, pack: Pack) -> tuple[Document, dict[str, Any
     people = []
     for person in document.value["respondents"]:
         answers, notes = person.get("answers", {}), person.get("notes", {})
-        good = {n: v for n, v in answers.items() if _still_fits(n, v, person["perspective"], responses.form, pack)}
+        view, form = person["perspective"], responses.form
+        good = {name: value for name, value in answers.items() if misfit(name, value, view, form, pack) is None}
         known = {name: text for name, text in notes.items() if name in pack.instrument.items}
         aside |= {f"{name}, version {version}": value for name, value in answers.items() if name not in good}
         aside |= {f"note on {name}, version {version}": text for name, text in notes.items() if name not in known}
@@ -58,11 +62,3 @@ def _brought_up(document: Document, pack: Pack) -> tuple[Document, dict[str, Any
         people.append({**person, "answers": good, "notes": known})
     pack_now = {**document.value["pack"], "version": pack.version}
     return replace(document, value={**document.value, "pack": pack_now, "respondents": tuple(people)}), aside, told
-
-
-def _still_fits(name: str, value: Any, perspective: str, form: str, pack: Pack) -> bool:
-    item = pack.instrument.items.get(name)
-    chosen = next((each.items for each in pack.instrument.forms if each.id == form), None)
-    if item is None or perspective not in item.ask or (chosen is not None and name not in chosen):
-        return False
-    return value in (None, DONT_KNOW, DOES_NOT_APPLY) or fits(item, value, pack)

@@ -7,6 +7,7 @@ from typing import Any
 from assessor.engines.strata import Circle, strata
 from assessor.engines.terms import count_disjuncts, term
 from assessor.errors import Problem, nearest, problem
+from assessor.loading.catalogue import Judged
 from assessor.loading.strict_yaml import Document, Path_
 from assessor.model.citations import citations
 from assessor.model.condition import STATUSES, AnswerLeaf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, leaves
@@ -22,6 +23,8 @@ class Origins:
 
     def __init__(self) -> None:
         self._places: dict[tuple[str, str], tuple[Document, Path_]] = {}
+        self.catalogues: tuple[Judged, ...] = ()
+        """The translations the pack was read with, held against its texts; none where it has no catalogue."""
 
     def note(self, sort: str, name: str, document: Document, path: Path_) -> None:
         self._places.setdefault((sort, name), (document, path))

@@ -15,7 +15,8 @@ class SourceElement(Frozen):
 
     id: Id
     section: str
-    wording: str
+    wording: Text
+    """The English is the source's own; a translation is ours, and is shown beside it."""
     place: str | None = None
 
 

@@ -1,5 +1,6 @@
 """Questions, replies, figures and conditions in words; the one place where numbers are rounded and text is cleaned."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -53,6 +54,11 @@ def span(score: ScoreFound) -> str:
     if score.low is None or score.high is None or not score.rounded:
         return f"{figure(score.low)} to {figure(score.high)}"
     return f"{score.low:.0f} to {score.high:.0f}"
+
+
+def either(words: Sequence[str]) -> str:
+    """The words with commas between, and `or` before the last."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def question(item: Item, view: str | None, language: Language) -> str:
@@ -119,10 +125,15 @@ def joined(condition: Any) -> str:
     return f"at least {condition.at_least_n[0]} of these" if isinstance(condition, AtLeastN) else ""
 
 
-def cited(element: str, pack: Pack) -> str:
-    """An element of the source: its id, section heading and wording."""
+def cited(element: str, pack: Pack, language: Language = "en") -> str:
+    """An element of the source: its id, section heading and wording, as printed; in French a translation beside it."""
     found = pack.ruleset.sources_by_id.get(element)
     if found is None:
         return element
     place = f" ({found.place})" if found.place else ""
-    return f'{element}, "{found.section}": {found.wording}{place}'
+    if language == "en":
+        return f'{element}, "{found.section}": {found.wording}{place}'
+    ours = found.wording.fr if found.wording.fr != found.wording.en else None
+    translation = f" (traduction\N{NO-BREAK SPACE}: {ours})" if ours else ""
+    heading = f"«\N{NO-BREAK SPACE}{found.section}\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}:"
+    return f"{element}, {heading} {found.wording}{translation}{place}"
