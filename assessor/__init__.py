@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assessor.advice.improve import improve
     from assessor.api import Result, assess, load_pack, read_responses
     from assessor.checking import check
     from assessor.collecting import Collected, collect
@@ -28,13 +29,14 @@ _HOMES = {
     "assess": "assessor.api",
     "check": "assessor.checking",
     "collect": "assessor.collecting",
+    "improve": "assessor.advice.improve",
     "load_pack": "assessor.api",
     "read_responses": "assessor.api",
 }
 
 __all__ = [
     "Assessment", "AssessorError", "Collected", "Pack", "Problem", "Responses", "Result", "assess", "check", "collect",
-    "load_pack", "read_responses",
+    "improve", "load_pack", "read_responses",
 ]  # fmt: skip
 
 

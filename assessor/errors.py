@@ -151,6 +151,20 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} is written, but the release record {record} is not: {reason}.",
         "Give {name} to nobody; make room, and run the same command again.",
     ),
+    # improving
+    "no-solver": (
+        "The solver is not there: {reason}.",
+        "Install it with: pip install 'participation-assessor[solve]'.",
+    ),
+    "many-goals": ("More than one goal is named.", "Name one: a level, a danger, or a dimension with its score."),
+    "no-level": (
+        "There is no level to improve: too little is known, or the form asks only some items.",
+        "Name a danger with --clear, or a dimension with --raise.",
+    ),
+    "fine-goal": (
+        "{value} is no score to reach on {dimension}: it rests on protected answers, told in steps of five.",
+        "Choose 5, 10, 15 … 95.",
+    ),
     # use
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (

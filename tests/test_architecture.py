@@ -22,6 +22,7 @@ LIBRARIES = {
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
+    "ortools": {"engines/solver/logic.py", "engines/solver/search.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
 }  # fmt: skip
 EVERYWHERE = {"pydantic"}

@@ -1,6 +1,6 @@
 """From an assessment to what a person reads: first the words and figures, then a layout."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from assessor.model.assessment import Assessment
     from assessor.model.response import Responses
     from assessor.model.ruleset import Pack
+    from assessor.report.outline import Block
 
 
 def render(
@@ -34,3 +35,14 @@ def render(
     from assessor.report.text import as_text
 
     return as_text(page, plain=plain)
+
+
+def laid_out(blocks: "Iterable[Block]", layout: str = "text", *, plain: bool = False) -> str:
+    """Any blocks in one of the layouts `text` and `markdown`."""
+    if layout == "markdown":
+        from assessor.report.markdown import blocks_as_markdown
+
+        return blocks_as_markdown(blocks)
+    from assessor.report.text import blocks_as_text
+
+    return blocks_as_text(blocks, plain=plain)

@@ -69,7 +69,7 @@ class Dangers:
 
     def _judged(self, danger: Danger) -> dict[Status, Lit]:
         every, some, no = self.logic.every, self.logic.some, self.logic.negated
-        known = self._known(danger)
+        known = self.known(danger.id)
         decisive = some(every(self._rule(rule).true for rule in pair) for pair in danger.decisive)
         floor = some(self._rule(rule).true for rule in danger.floor)
         likely = some((decisive, every((known, self._reaches(danger, danger.cuts.likely)))))
@@ -85,8 +85,9 @@ class Dangers:
         came["not_enough_known"] = no(some(came.values()))
         return {status: came[status] for status in STATUSES}
 
-    def _known(self, danger: Danger) -> Lit:
-        tally = self.tally(danger.id)
+    def known(self, name: str) -> Lit:
+        """Whether enough of a danger's indicators are decided to judge it."""
+        danger, tally = self._dangers[name], self.tally(name)
         decided = tally.fired.plus(tally.silent)
         share = decided.times(100 - danger.known.share).plus(tally.undecided.times(-danger.known.share))
         reaches = self.logic.reaches

@@ -180,6 +180,11 @@ class Logic:
         if number is not None and number.parts:
             self.model.minimize(_expression(number))
 
+    def assume(self, literals: Iterable[Lit]) -> None:
+        """What is true for the next run only."""
+        self.model.clear_assumptions()
+        self.model.add_assumptions(list(literals))
+
     def hint(self, lit: Lit, value: bool) -> None:
         """Where the solver should look first."""
         if not isinstance(lit, bool):

@@ -1,5 +1,6 @@
 """Runs the solver: one worker, one seed, effort counted and not timed, so that the same question has the same answer."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from ortools.sat.python import cp_model
@@ -42,9 +43,15 @@ class Solution(NamedTuple):
         return number.fixed + sum(weight * int(self.solver.value(what)) for weight, what in number.parts)
 
 
-def solve(logic: Logic, minimise: Sum | None = None, effort: float = EFFORT) -> Solution:
-    """A point of the problem, the best one where something is minimised."""
+def solve(
+    logic: Logic, minimise: Sum | None = None, *, assuming: Iterable[Lit] = (), effort: float = EFFORT
+) -> Solution:
+    """A point of the problem, the best one where something is minimised; `assuming` some literals for this once."""
+    literals = list(assuming)
+    if any(literal is False for literal in literals):
+        return Solution("none", cp_model.CpSolver())
     logic.minimise(minimise)
+    logic.assume(literal for literal in literals if literal is not True)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers = 1
