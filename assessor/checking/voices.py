@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from assessor.engines.facts import fact_names
 from assessor.engines.program import Program
 from assessor.engines.solver.space import Choice, Form, Slot, Space
-from assessor.engines.terms import Joined, Term, Test
+from assessor.engines.terms import tests_of
 from assessor.inference.choices import choice_of
 from assessor.model.condition import AnswerLeaf, leaves
 from assessor.model.instrument import Item
-from assessor.model.reading import Reading
+from assessor.model.reading import Reading, Views
 from assessor.model.response import DOES_NOT_APPLY, Responses
 from assessor.model.ruleset import Pack
 from assessor.perspectives import plain_reading, read_answer
@@ -105,17 +105,11 @@ def _marks(program: Program) -> dict[str, set[int]]:
     """Count item -> the numbers on both sides of each end of a range that some comparison of it has."""
     found: dict[str, set[int]] = {}
     for tree in (*program.rules.values(), *program.routing.values(), *program.in_place.values()):
-        for test in _tests(tree):
+        for test in tests_of(tree):
             item = test.fact.removeprefix("answer.").partition("@")[0]
             for low, high in test.ranges:
                 found.setdefault(item, set()).update((low - 1, low, high, high + 1))
     return found
-
-
-def _tests(tree: Term) -> Iterable[Test]:
-    if isinstance(tree, Joined):
-        return (test for part in tree.parts for test in _tests(part))
-    return (tree,)
 
 
 def _read_when_open(pack: Pack) -> frozenset[str]:
@@ -124,6 +118,17 @@ def _read_when_open(pack: Pack) -> frozenset[str]:
     conditions = [*(rule.when for rule in ruleset.rules), *(s.in_place_when for s in ruleset.strategies)]
     read = (leaf for condition in conditions if condition is not None for leaf in leaves(condition))
     return frozenset(leaf.answer for leaf in read if isinstance(leaf, AnswerLeaf) and leaf.operator == "unanswered")
+
+
+def read_as(voices: Voices, form: Form) -> Views:
+    """A point of the space as the readings of its views."""
+    items = voices.program.pack.instrument.items
+    kept = voices.program.pack.instrument.kept_points
+    views: dict[str, dict[str, Reading]] = {view: {} for view in voices.views}
+    for item in items:
+        for view in voices.said[item][0]:
+            views[view][item] = read_answer(items[item], _answer(voices, form, item, view), view, kept[item])
+    return views
 
 
 def written(voices: Voices, form: Form, agency: str) -> Responses:

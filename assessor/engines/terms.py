@@ -220,6 +220,15 @@ def _multiplied(counts: list[int]) -> int:
     return product
 
 
+def tests_of(tree: Term) -> Iterator[Test]:
+    """Every test of `tree`, left to right."""
+    if isinstance(tree, Test):
+        yield tree
+    else:
+        for part in tree.parts:
+            yield from tests_of(part)
+
+
 def facts_of(tree: Term) -> frozenset[str]:
     """Every fact that `tree` reads."""
     if isinstance(tree, Test):

@@ -61,6 +61,10 @@ class Dangers:
             self._tallies[danger] = Tally(total(fired), total(silent), total(undecided), total(number))
         return self._tallies[danger]
 
+    def judged(self) -> tuple[str, ...]:
+        """The dangers whose status some question has read so far."""
+        return tuple(self._statuses)
+
     def statuses(self, danger: str) -> dict[Status, Lit]:
         """Status -> whether the danger has it; exactly one is true."""
         if danger not in self._statuses:
