@@ -129,11 +129,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Use the same threshold twice, or move one of them to where scores are.",
     ),
     "looks-worse": (
-        "Raising {item} from {low} to {high} can make the {kind} {id} begin to fire.",
+        "A readier answer to {item} ({high} in place of {low}) can make the {kind} {id} fire.",
         "Turn the comparison round, or correct the item's polarity.",
     ),
     "no-longer-good": (
-        "Raising {item} from {low} to {high} can make the {kind} {id} no longer hold.",
+        "A readier answer to {item} ({high} in place of {low}) can make the {kind} {id} no longer hold.",
         "Turn the comparison round, or correct the item's polarity.",
     ),
     "not-settled": (

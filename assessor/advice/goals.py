@@ -53,7 +53,7 @@ def _score_goal(found: Assessment, pack: Pack, dimension: str, score: float) -> 
     if not 0 <= number <= 100 or number != round(number, FINEST):
         raise _refused(problem("bad-threshold", value=score))
     if found.scores[dimension].rounded and (number % 5 or not 5 <= number <= 95):
-        raise _refused(problem("fine-goal", value=f"{number:f}", dimension=dimension))
+        raise _refused(problem("fine-goal", value=f"{score:g}", dimension=dimension))
     return Goal(sort="dimension", id=dimension, title=dimensions[dimension].title, number=float(number))
 
 

@@ -25,18 +25,23 @@ TRIED = 240
 
 
 class Shown(NamedTuple):
-    """One agency of a space, and what it comes to."""
+    """One agency of a space, and what it comes to; `answered`: every question that is asked has an answer."""
 
     voices: Voices
     form: Form
     found: Inference
+    answered: bool
 
 
 class Question(NamedTuple):
-    """Whether some agency is such: said of an inference, and for the solver."""
+    """Whether some agency is such: said of an inference, and for the solver.
+
+    `answered` asks for an agency to which every question applies that it is asked.
+    """
 
     holds: Callable[[Inference], bool]
     literal: Callable[[Encoding], Any]
+    answered: bool = False
 
 
 class Claim(NamedTuple):
@@ -85,11 +90,12 @@ class Ground:
 
     def find(self, question: Question) -> Shown | None:
         """An agency of which the question is true; None where it is proven that there is none."""
-        known = next((each for each in self.shown if question.holds(each.found)), None)
+        able = (each for each in self.shown if each.answered or not question.answered)
+        known = next((each for each in able if question.holds(each.found)), None)
         if known is not None:
             return known
         for space in self.spaces:
-            found = self.searched(space, question.literal)
+            found = self.searched(space, question)
             if found is not None:
                 if not question.holds(found.found):
                     raise SolverDisagreesError(str(found.form))
@@ -97,13 +103,16 @@ class Ground:
                 return found
         return None
 
-    def searched(self, space: Voices, literal: Callable[[Encoding], Any]) -> Shown | None:
+    def searched(self, space: Voices, question: Question) -> Shown | None:
         """An agency of one space that the solver finds."""
         encoding = Encoding(self.program, space.space)
-        wanted = literal(encoding)
+        wanted = question.literal(encoding)
         if wanted is False:
             return None
         encoding.logic.require(wanted)
+        for item in encoding.built() if question.answered else ():
+            able = _places_answered(space, item)
+            encoding.logic.require(encoding.logic.some(encoding.chosen(item)[1][place] for place in able))
         solution = solve(encoding.logic)
         if solution.status == "open":
             raise UnsettledError
@@ -114,7 +123,8 @@ class Ground:
     def assessed(self, space: Voices, form: Form) -> Shown:
         """An agency with what it comes to; items that `form` leaves out are answered in the middle."""
         whole = _routed(space, {**_in_order(space, 0.5), **form})
-        return Shown(space, whole, infer(self.program, read_as(space, whole), self._engine))
+        answered = all(picked.place in _places_answered(space, item) for item, picked in whole.items())
+        return Shown(space, whole, infer(self.program, read_as(space, whole), self._engine), answered)
 
 
 def missing(
@@ -163,6 +173,15 @@ def _in_order(space: Voices, share: float) -> Form:
         options = sorted(set(space.space[item].choices[picked].free.values()))
         form[item] = Picked(picked, frozenset(options[: round(share * len(options))]))
     return form
+
+
+def _places_answered(space: Voices, item: str) -> set[int]:
+    """The choices at which an item is answered by all who are asked it, or closed."""
+    slot = space.space[item]
+    asked = space.said[item][0].keys()
+    return {
+        place for place, each in enumerate(slot.choices) if place == slot.closed or each.answered_by.issuperset(asked)
+    }
 
 
 def _answered(space: Voices, item: str) -> list[int]:

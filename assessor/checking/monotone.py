@@ -115,16 +115,17 @@ def readier_looks_worse(ground: Ground, origins: Origins) -> Iterator[Problem]:
         where = origins.at("rule", rule.id, "when")
         for how in (how for how, possible in wrong.items() if possible):
             term = ground.program.rules[rule.id]
-            yield from _looked_for(ground, term, how, where, ("rule", rule.id), rule.then.kind)
+            yield from _looked_for(ground, term, how, where, ("rule", rule.id), rule.then.kind.replace("_", " "))
     for name, term in ground.program.in_place.items():
         if directions.term(term).ends:
             where = origins.at("strategy", name, "in_place_when")
-            yield from _looked_for(ground, term, "ends", where, ("strategy", name), "strategy")
+            yield from _looked_for(ground, term, "ends", where, ("strategy", name), "in_place_when of")
 
 
 def _looked_for(
     ground: Ground, term: Term, how: str, where: Mapping[str, Any], about: tuple[str, str], kind: str
 ) -> Iterator[Problem]:
+    """A problem where two agencies are found between which the condition turns the wrong way."""
     try:
         found = _counterexample(ground, term, how)
     except UnsettledError:
@@ -134,7 +135,7 @@ def _looked_for(
         item, before, after = found
         sort, name = about
         ground.witnesses.append(Witness(Claim(sort, name, f"{how} when {item.id} rises"), after, before))
-        words: dict[str, Any] = {"id": name, "item": item.id, "kind": kind.replace("_", " ")}
+        words: dict[str, Any] = {"id": name, "item": item.id, "kind": kind}
         words |= {"low": _said(before, item), "high": _said(after, item)}
         yield problem("looks-worse" if how == "begins" else "no-longer-good", **where, **words)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from assessor.checking.ground import Claim, Ground, Question, missing
 from assessor.engines.solver.encoding import Encoding
-from assessor.engines.terms import tests_of
+from assessor.engines.terms import each_test
 from assessor.errors import Problem, problem
 from assessor.inference.infer import Inference
 from assessor.loading.references import Origins
@@ -80,7 +80,7 @@ def _cuts(ground: Ground) -> dict[str, dict[int, tuple[str, str, str]]]:
     holders = [("rule", name, "when", term) for name, term in program.rules.items()]
     holders += [("strategy", name, "in_place_when", term) for name, term in program.in_place.items()]
     for sort, holder, key, term in holders:
-        for test in tests_of(term):
+        for test in each_test(term):
             if test.fact.startswith("score."):
                 cuts = found.setdefault(test.fact.removeprefix("score."), {})
                 ends = {end for low, high in test.ranges for end in (low, high + 1) if 0 < end <= MAX_SCORE}

@@ -28,7 +28,7 @@ def _rule(rule: str, comes: bool) -> Question:
         came = encoding.rule(rule)
         return came.true if comes else came.false
 
-    return Question(lambda found: found.outcomes[rule] is comes, literal)
+    return Question(lambda found: found.outcomes[rule] is comes, literal, answered=not comes)
 
 
 def constant_comparisons(ground: Ground, origins: Origins) -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def _leaf(rule: str, place: int, term: Term, comes: bool) -> Question:
         came = encoding.term(term)
         return came.true if comes else came.false
 
-    return Question(lambda found: found.leaves[rule][place] is comes, literal)
+    return Question(lambda found: found.leaves[rule][place] is comes, literal, answered=not comes)
 
 
 def _subject(leaf: Any) -> str:
@@ -62,6 +62,8 @@ def idle_comparisons(ground: Ground, origins: Origins) -> Iterator[Problem]:
     program = ground.program
     for rule in program.pack.ruleset.rules:
         for place, (leaf, _) in enumerate(program.leaf_terms[rule.id] if len(program.leaf_terms[rule.id]) > 1 else ()):
+            if not any(each.found.outcomes[rule.id] and each.found.leaves[rule.id][place] for each in ground.shown):
+                continue  # what never fires, or never holds, is told already
             without = _without(rule.when, place, program.pack.instrument)
             where = origins.at("rule", rule.id, "when")
             words = {"rule": rule.id, "number": place + 1, "subject": _subject(leaf)}
@@ -116,7 +118,7 @@ def _term(term: Term, comes: bool) -> Question:
         true = encoding.term(term).true
         return true if comes else encoding.logic.negated(true)
 
-    return Question(lambda found: (outcome(term, found.facts) is True) is comes, literal)
+    return Question(lambda found: (outcome(term, found.facts) is True) is comes, literal, answered=not comes)
 
 
 def positions_out_of_reach(ground: Ground, origins: Origins) -> Iterator[Problem]:

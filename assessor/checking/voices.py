@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from assessor.engines.facts import fact_names
 from assessor.engines.program import Program
 from assessor.engines.solver.space import Choice, Form, Slot, Space
-from assessor.engines.terms import tests_of
+from assessor.engines.terms import each_test
 from assessor.inference.choices import choice_of
 from assessor.model.condition import AnswerLeaf, leaves
 from assessor.model.instrument import Item
@@ -105,7 +105,7 @@ def _marks(program: Program) -> dict[str, set[int]]:
     """Count item -> the numbers on both sides of each end of a range that some comparison of it has."""
     found: dict[str, set[int]] = {}
     for tree in (*program.rules.values(), *program.routing.values(), *program.in_place.values()):
-        for test in tests_of(tree):
+        for test in each_test(tree):
             item = test.fact.removeprefix("answer.").partition("@")[0]
             for low, high in test.ranges:
                 found.setdefault(item, set()).update((low - 1, low, high, high + 1))

@@ -220,13 +220,13 @@ def _multiplied(counts: list[int]) -> int:
     return product
 
 
-def tests_of(tree: Term) -> Iterator[Test]:
+def each_test(tree: Term) -> Iterator[Test]:
     """Every test of `tree`, left to right."""
     if isinstance(tree, Test):
         yield tree
     else:
         for part in tree.parts:
-            yield from tests_of(part)
+            yield from each_test(part)
 
 
 def facts_of(tree: Term) -> frozenset[str]:

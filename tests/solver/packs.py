@@ -65,9 +65,9 @@ def _scored_items(draw: st.DrawFn, number: int) -> dict[str, Any]:
 
 
 @st.composite
-def packs_that_can_improve(draw: st.DrawFn) -> Pack:
+def packs_that_can_improve(draw: st.DrawFn, fewest: int = 4, most: int = 6) -> Pack:
     """Packs of a few scored items whose signs and gates mostly give way to readier answers."""
-    pool = [draw(_scored_items(number)) for number in range(draw(st.integers(4, 6)))]
+    pool = [draw(_scored_items(number)) for number in range(draw(st.integers(fewest, most)))]
     rules = []
     for number in range(draw(st.integers(4, 6))):
         then = {"indicator_of": draw(st.sampled_from(DANGERS)), "weight": draw(st.integers(1, 4))}

@@ -32,6 +32,8 @@ TOLD_ELSEWHERE = {
     "no-engine",  # needs a Python without durable_rules: tests/unit/test_engines.py
     "unknown-engine",  # click refuses it first; from Python: tests/unit/test_engines.py
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
+    "no-solver",  # needs a Python without ortools: tests/solver/test_improve.py
+    "not-settled",  # needs a question that is too hard: tests/solver/test_proofs.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
     "record-not-kept",  # needs a disk that fails: tests/collecting/
