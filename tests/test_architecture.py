@@ -23,6 +23,7 @@ LIBRARIES = {
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
+    "ortools": {"engines/solver/logic.py", "engines/solver/search.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
     "polars": {f"tables/{path.name}" for path in (PACKAGE / "tables").glob("*.py")},
     "pyarrow": {"tables/columnar.py", "tables/folder.py", "tables/writing.py"},

@@ -35,6 +35,8 @@ TOLD_ELSEWHERE = {
     "unknown-engine",  # click refuses it first; from Python: tests/unit/test_engines.py
     "same-code",  # needs two ids alike but for their signs: tests/exporting/
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
+    "no-solver",  # needs a Python without ortools: tests/solver/test_improve.py
+    "not-settled",  # needs a question that is too hard: tests/solver/test_proofs.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
     "record-not-kept",  # needs a disk that fails: tests/collecting/
