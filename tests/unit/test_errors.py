@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assessor.errors import CATALOGUE, nearest, printable, problem
+from assessor.errors import nearest, printable, problem
+from assessor.messages import CATALOGUE
 from tests.broken.fixture import fixtures, lay_out, printed
 
 FIXTURES = fixtures()
