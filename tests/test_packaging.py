@@ -34,6 +34,8 @@ def test_the_wheel_carries_packs_examples_types_and_json(built: Path) -> None:
         "assessor/py.typed",
         "assessor/locale/fr/LC_MESSAGES/assessor.po",
         "assessor/locale/fr/LC_MESSAGES/assessor.mo",
+        "assessor/report/templates/page.html.j2",
+        "assessor/report/templates/report.css",
         "assessor/rules/participation/pack.json",
         "assessor/rules/participation/sources.yaml",
         "assessor/rules/participation/fr.po",

@@ -119,7 +119,7 @@ class Sitting:
             return Interview(self.pack.instrument, self.routing, self.perspective, chosen).start()
         interview, self.head, told = resumed(self.path, self.pack, self.routing, self.perspective)
         for line in told:
-            tell(line)
+            tell(str(line))
         return interview.as_form(self.form) if self.form and self.form != interview.form else interview
 
     def _keep(self, interview: Interview) -> None:

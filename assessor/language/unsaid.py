@@ -90,8 +90,8 @@ def joined(parts: Iterable[object], mark: str = " ") -> Joined:
     return Joined(tuple(map(word, parts)), mark)
 
 
-AND, OR = N_((" and ", " or "))
-"""Marks between parts."""
+AND = N_(" and ")
+"""A mark between parts."""
 
 
 def quoted(english: object) -> Phrase:

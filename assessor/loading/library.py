@@ -14,7 +14,7 @@ from assessor.language.unsaid import phrase
 from assessor.loading.kept import thawed
 from assessor.model.ruleset import Pack
 
-FORMAT = "3"
+FORMAT = "4"
 """Counts up when the models change, so that JSON made by an older version is not read."""
 
 SORTS = ("*.yaml", "*.po")

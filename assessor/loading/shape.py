@@ -1,13 +1,15 @@
 """From a document's plain values to a frozen model, with every mismatch told by file and line."""
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from assessor.errors import Problem, nearest, problem
 from assessor.language import N_
-from assessor.language.unsaid import OR, Inside, Unsaid, filled, joined, phrase, quoted
+from assessor.language.unsaid import Inside, Unsaid, filled, phrase, quoted
 from assessor.loading.strict_yaml import Document, Path_
+from assessor.model.day import NotADay
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -64,6 +66,12 @@ def _told(error: dict[str, Any], document: Document, path: Path_, model: type[Ba
     if kind in _WANTED:
         wanted, found = phrase(_WANTED[kind]), _named(error["input"])
         return problem("wrong-type", file=document.name, line=line, place=name, wanted=wanted, found=found)
+    if isinstance(error.get("ctx", {}).get("error"), NotADay):
+        return problem("bad-date", file=document.name, line=line, value=error["input"])
+    words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) if kind == "literal_error" else []
+    if words:
+        found, hint = _named(error["input"]), nearest(error["input"], words)
+        return problem("bad-word", file=document.name, line=line, place=name, found=found, nearest=hint)
     return problem("bad-value", file=document.name, line=line, place=name, reason=_reason(error))
 
 
@@ -74,10 +82,7 @@ def _reason(error: dict[str, Any]) -> Unsaid:
         told = words["error"].args[0]
         return Inside(told if isinstance(told, Unsaid) else quoted(told))
     own = next((each for each in _REASONS if _filled(each, words) == error["msg"]), None)
-    if own is None:
-        return Inside(quoted(error["msg"]))
-    choice = str(words.get("expected", "")).rpartition(" or ")
-    return Inside(filled(own, words | {"expected": joined((choice[0], choice[2]), OR)} if choice[0] else words))
+    return Inside(filled(own, words) if own else quoted(error["msg"]))
 
 
 def _filled(message: str, words: dict[str, Any]) -> str | None:

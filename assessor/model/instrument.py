@@ -7,6 +7,7 @@ from pydantic import Field
 
 from assessor.model.base import Frozen, Id
 from assessor.model.condition import Condition
+from assessor.model.migration import Migration
 from assessor.model.text import Text
 
 Sources = tuple[Id, ...]
@@ -62,6 +63,8 @@ class Item(Frozen):
     highest: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     """The largest count that is taken (kind `count`)."""
     only_if: Condition | None = None
+    descriptive: bool = False
+    """Asked only to be looked at: no score, rule, table or plan reads it."""
     help: Text | None = None
     help_for: tuple[Id, ...] = ()
     """The perspectives that see the help; all of them where none is named."""
@@ -118,6 +121,8 @@ class Instrument(Frozen):
     scales: tuple[Scale, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     forms: tuple[Form, ...] = Field(min_length=1)
+    migrations: tuple[Migration, ...] = ()
+    """How answers of older versions become answers of this one, step by step."""
 
     @cached_property
     def items(self) -> dict[str, Item]:
