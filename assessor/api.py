@@ -70,7 +70,7 @@ class Result:
         """The reasons for everything a report shows, by id; each is told in one place, and elsewhere only named."""
         from assessor.explaining import chains
 
-        return chains(self.assessment, self.pack)
+        return chains(self.assessment, self.pack, current())
 
     def _repr_html_(self) -> str | None:
         """The report in a notebook; nothing where the extra `html` is not installed."""
