@@ -15,10 +15,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "A report as {layout} is no text that a terminal could show.",
         "Write it to a file: -o report.{layout}.",
     ),
-    "no-extra": (
-        "Reports as {layout} need the library {library}, and it is not installed.",
-        "Install it: pip install 'participation-assessor[{layout}]'.",
-    ),
     "unwritable": ("{name} cannot be written: {reason}.", "Choose another place with -o."),
     "too-big": ("The file is larger than {limit} MB.", "Split it: one file for each agency."),
     "empty": ("The file is empty.", "Start from an example: assessor show packs."),
@@ -288,6 +284,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Use --engine reference; the results are the same.",
     ),
     "unknown-engine": ("There is no engine {engine}.", "{nearest}"),
+    "no-extra": (
+        "This needs the library {library}, which is not installed.",
+        "Install it: pip install 'participation-assessor[{extra}]'.",
+    ),
+    "one-file": ("The format {layout} takes one file at a time, not {count}.", "Run the command once for each file."),
     "internal": ("The program went wrong: {reason}.", "Please report it with the file that caused it, without names."),
 }
 
