@@ -4,16 +4,13 @@ The one whole number that orders them is inference/recommending.py's. A rank is 
 counted pair by pair: sorting within a row is nothing that columns can do.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assessor.engines.columns.dangers import LIKELY, POSSIBLE
 from assessor.engines.columns.dialect import Dialect, Expr, Layer
 from assessor.engines.columns.findings import Findings
 from assessor.engines.columns.scope import Scope
 from assessor.engines.fixed import EFFORT_FIRST_UP_TO, FIRST_STEPS
 from assessor.model.condition import STATUSES
-from assessor.model.rule import Rule
 from assessor.model.strategy import Strategy
 
 MOST_SEVERE = 4
@@ -39,93 +36,92 @@ class Advice:
         """What holds and how severe it is, then each strategy's key, then pairs, ranks and first steps."""
         holding = {f"in place {name}": self._in_place(name) for name in self.scope.program.in_place}
         for rule in self.scope.program.pack.ruleset.rules:
-            holding |= self._severity(rule)
+            holding[f"holds {rule.id}"] = self.x.col(f"finding.{rule.id}").fill_null(False)
+        severities = {f"severity {name}": self._severity(name) for name in self._linked}
+        ones = {f"one {name}": self.x.tally([(self._holds(name), 1)]) for name in self._linked}
         figures: Layer = {}
         keys: Layer = {}
         for strategy in self.strategies:
             figures |= self._figures(strategy)
             keys[f"key {strategy.id}"] = self._key(strategy)
-        return [self._statuses(), holding, figures, keys, self._pairs(), self._ranks(), *self._firsts()]
+        return [holding | self._statuses(), severities | ones, figures, keys, self._pairs(), *self._ranks(), *self._firsts()]
+
+    @property
+    def _linked(self) -> tuple[str, ...]:
+        """Every finding and status that calls some strategy."""
+        return tuple(dict.fromkeys(name for strategy in self.strategies for name in _callers(strategy)))
 
     def _statuses(self) -> Layer:
-        """`holds DANGER.STATUS`, as findings are named in links."""
-        read = {name for strategy in self.strategies for name in (*_callers(strategy), *_warnings(strategy))}
+        """`holds DANGER.STATUS`, as statuses are named in links."""
         return {
             f"holds {danger.id}.{status}": self.x.col(f"danger.{danger.id}") == place
             for danger in self.scope.program.pack.ruleset.dangers
             for place, status in enumerate(STATUSES)
-            if f"{danger.id}.{status}" in read or place in (LIKELY, POSSIBLE)
         }
 
     def _holds(self, name: str) -> Expr:
-        """Whether a finding, or a status, holds."""
-        rules = self.scope.program.pack.ruleset.rules_by_id
-        return self.x.col(f"holds {name}") if name not in rules else self.x.col(f"finding.{name}").fill_null(False)
+        return self.x.col(f"holds {name}")
 
     def _in_place(self, strategy: str) -> Expr:
         return self.findings.conditions.outcome(self.scope.program.in_place[strategy]).fill_null(False)
 
-    def _severity(self, rule: Rule) -> Layer:
-        """1 and the severity where a rule fired, 0 where it did not."""
+    def _severity(self, name: str) -> Expr:
+        """1 and the severity where a finding or status holds, 0 where it does not."""
         x, kind = self.x, self.x.whole(MOST_SEVERE + 1)
-        found = x.col(f"finding.{rule.id}")
-        if rule.then.weight is None:
+        rule = self.scope.program.pack.ruleset.rules_by_id.get(name)
+        if rule is None:
+            severity = x.lit(1, kind)
+        elif rule.then.weight is None:
             severity = x.lit(rule.then.severity + 1, kind)
         else:
             heaviness, danger = min(rule.then.weight, 3), rule.then.indicator_of
             cases = [
-                (x.col(f"holds {danger}.likely"), x.lit(heaviness + 2, kind)),
-                (x.col(f"holds {danger}.possible"), x.lit(heaviness + 1, kind)),
+                (self._holds(f"{danger}.likely"), x.lit(heaviness + 2, kind)),
+                (self._holds(f"{danger}.possible"), x.lit(heaviness + 1, kind)),
             ]
             severity = x.choose(cases, x.lit(2, kind))
-        return {f"severity {rule.id}": x.choose([(found, severity)], x.lit(0, kind))}
-
-    def _severity_of(self, name: str) -> Expr:
-        x, kind = self.x, self.x.whole(MOST_SEVERE + 1)
-        if name in self.scope.program.pack.ruleset.rules_by_id:
-            return x.col(f"severity {name}")
-        return x.choose([(x.col(f"holds {name}"), x.lit(1, kind))], x.lit(0, kind))
+        return x.choose([(self._holds(name), severity)], x.lit(0, kind))
 
     def _figures(self, strategy: Strategy) -> Layer:
-        """What a key is made of: how severe, how many, whether called at all, whether a gate or a warning holds."""
+        """What a key is made of: whether called at all, how severe, how many call, whether a gate or a warning holds."""
         x, callers = self.x, _callers(strategy)
-        links = (*strategy.called_by.primary, *strategy.called_by.worded)
-        called = x.some([self._holds(name) for name in dict.fromkeys(links)])
+        worst = x.most_of([x.col(f"severity {name}") for name in dict.fromkeys(callers)])
+        called = x.some([self._holds(name) for name in dict.fromkeys(_links(strategy))])
         if strategy.id in self.scope.program.in_place:
             called = called & ~x.col(f"in place {strategy.id}")
         return {
             f"called {strategy.id}": called,
-            f"worst {strategy.id}": x.most_of([self._severity_of(name) for name in dict.fromkeys(callers)]),
-            f"few {strategy.id}": self._few(callers),
-            f"gate {strategy.id}": x.some([self._in_the_way(name) for name in dict.fromkeys(callers)]),
-            f"warned {strategy.id}": x.some([self._holds(name) for name in _warnings(strategy)]),
+            f"worst {strategy.id}": worst,
+            f"callers {strategy.id}": self._number(callers),
+            f"gate {strategy.id}": x.some(self._in_the_way(callers)),
         }
 
-    def _few(self, callers: tuple[str, ...]) -> Expr:
-        """The fewer findings call, the larger."""
-        x, kind = self.x, self.x.whole(MOST_CALLERS)
-        number = x.tally(_counted((self._holds(name), name) for name in callers)).cast(kind)
-        if len(callers) > MOST_CALLERS:
-            number = x.least_of([number, x.lit(MOST_CALLERS, kind)])
-        return MOST_CALLERS - number
+    def _number(self, callers: tuple[str, ...]) -> Expr:
+        """How many findings call, at most as many as count."""
+        x, kind = self.x, self.x.whole(len(callers))
+        number = x.total([x.col(f"one {name}").cast(kind) for name in callers], kind)
+        return number if len(callers) <= MOST_CALLERS else x.least_of([number, x.lit(MOST_CALLERS, kind)])
 
-    def _in_the_way(self, name: str) -> Expr:
-        """Whether a finding is a gate that fires and holds the level, or would once lower ones are lifted."""
-        x, rule = self.x, self.scope.program.pack.ruleset.rules_by_id.get(name)
-        if rule is None or rule.then.caps_at is None:
-            return x.no()
-        return self._holds(name) & (x.col("level proposed") > rule.then.caps_at).fill_null(True)
+    def _in_the_way(self, callers: tuple[str, ...]) -> list[Expr]:
+        """Gates among the callers that fire and hold the level, or would once lower ones are lifted."""
+        x, rules = self.x, self.scope.program.pack.ruleset.rules_by_id
+        gates = [rules[name] for name in dict.fromkeys(callers) if name in rules]
+        return [
+            self._holds(gate.id) & (x.col("level proposed") > gate.then.caps_at).fill_null(True)
+            for gate in gates
+            if gate.then.caps_at is not None
+        ]
 
     def _key(self, strategy: Strategy) -> Expr:
         """The number that orders, without the place in the catalogue; behind everything where it is not called."""
-        x, kind = self.x, self.x.whole(self._beyond)
-        name = strategy.id
-        few = x.col(f"few {name}").cast(kind)
+        x, kind, name = self.x, self.x.whole(self._beyond), strategy.id
+        few = MOST_CALLERS - x.col(f"callers {name}").cast(kind)
         by_effort = x.col("level number") <= EFFORT_FIRST_UP_TO
         pair = x.choose([(by_effort, few + strategy.effort * 100)], few * 4 + strategy.effort)
-        worst = (MOST_SEVERE + 1 - x.col(f"worst {name}")).cast(kind)
-        behind = x.tally([(x.col(f"warned {name}"), 10), (~x.col(f"gate {name}"), 5)]).cast(kind)
-        return x.choose([(x.col(f"called {name}"), (behind + worst) * PAIRS + pair)], x.lit(self._beyond, kind))
+        worst = (MOST_SEVERE + 1 - x.col(f"worst {name}")).cast(kind) * PAIRS
+        warned = x.some([self._holds(finding) for finding in _warnings(strategy)])
+        behind = x.tally([(warned, 10 * PAIRS), (~x.col(f"gate {name}"), 5 * PAIRS)])
+        return x.choose([(x.col(f"called {name}"), behind + worst + pair)], x.lit(self._beyond, kind))
 
     @property
     def _beyond(self) -> int:
@@ -133,41 +129,41 @@ class Advice:
 
     def _pairs(self) -> Layer:
         """For each two strategies 1 where the one earlier in the catalogue comes first."""
-        x, kind = self.x, self.x.whole(1)
+        x = self.x
         keys = [x.col(f"key {strategy.id}") for strategy in self.strategies]
         return {
-            f"pair {one} {other}": x.choose([(keys[one] <= keys[other], x.lit(1, kind))], x.lit(0, kind))
+            f"pair {one} {other}": x.tally([(keys[one] <= keys[other], 1)])
             for one in range(len(keys))
             for other in range(one + 1, len(keys))
         }
 
     @property
     def _rank(self) -> object:
-        return self.x.whole(len(self.strategies))
+        return self.x.whole(2 * len(self.strategies) + FIRST_STEPS)
 
-    def _ranks(self) -> Layer:
-        """1 and the number of strategies that come before; null where a strategy is not called."""
+    def _ranks(self) -> list[Layer]:
+        """1 and the number of strategies that come before; 0 where a strategy is not called."""
         x, number, kind = self.x, len(self.strategies), self._rank
-        made: Layer = {}
+        places: Layer = {}
+        ranks: Layer = {}
         for at, strategy in enumerate(self.strategies):
             before = [x.col(f"pair {one} {at}") for one in range(at)]
             behind = [x.col(f"pair {at} {other}") for other in range(at + 1, number)]
-            rank = x.total([x.lit(number - at, kind), *before], kind)
-            if behind:
-                rank = rank - x.total(behind, kind)
-            made[f"rank {strategy.id}"] = x.choose([(x.col(f"called {strategy.id}"), rank)], x.lit(None, kind))
-        return made
+            places[f"place {at}"] = x.total([x.lit(number - at, kind), *before], kind) - x.total(behind, kind)
+            called = x.col(f"called {strategy.id}")
+            ranks[f"rank {strategy.id}"] = x.choose([(called, x.col(f"place {at}"))], x.lit(0, kind))
+        return [places, ranks]
 
     def _firsts(self) -> list[Layer]:
-        """The ranks of the first steps: each the next that pulls apart from none chosen before."""
-        x = self.x
-        kind = self._rank
+        """The ranks of the first steps: each the next whose strategy pulls apart from none chosen before."""
+        x, kind = self.x, self._rank
         found: list[Layer] = []
         for step in range(FIRST_STEPS):
-            free = [self._free(strategy, step) for strategy in self.strategies]
-            found.append({f"step {step}": x.least_of(free) if free else x.lit(None, kind)})
-            chosen = {s.id: x.col(f"rank {s.id}") == x.col(f"step {step}") for s in self._pulling()}
-            found.append({f"chosen {step} {name}": each.fill_null(False) for name, each in chosen.items()})
+            next_ = x.col(f"step {step - 1}") + 1 if step else x.lit(1, kind)
+            found.append({f"step {step}": next_} | {f"apart {s.id}": self._apart(s, step) for s in self._pulling()})
+            for _ in range(len(self._pulling()) if step else 0):
+                here = [x.col(f"apart {s.id}") & (x.col(f"rank {s.id}") == x.col(f"step {step}")) for s in self._pulling()]
+                found.append({f"step {step}": x.col(f"step {step}") + x.tally([(x.some(here), 1)])})
         return found
 
     def _pulling(self) -> list[Strategy]:
@@ -175,42 +171,30 @@ class Advice:
         named = {name for strategy in self.strategies for name in strategy.conflicts_with}
         return [strategy for strategy in self.strategies if strategy.conflicts_with or strategy.id in named]
 
-    def _free(self, strategy: Strategy, step: int) -> Expr:
-        """The rank of a strategy that may still be chosen, else null."""
-        x, rank = self.x, self.x.col(f"rank {strategy.id}")
-        if step == 0:
-            return rank
-        later = rank > x.col(f"step {step - 1}")
-        apart = [
-            x.col(f"chosen {earlier} {other.id}")
+    def _apart(self, strategy: Strategy, step: int) -> Expr:
+        """Whether a strategy pulls apart from one that was chosen for a step before."""
+        others = [
+            other.id
             for other in self._pulling()
             if other.id in strategy.conflicts_with or strategy.id in other.conflicts_with
-            for earlier in range(step)
         ]
-        free = later & ~x.some(apart) if apart else later
-        return x.choose([(free, rank)], x.lit(None, self._rank))
+        steps = [self.x.col(f"step {earlier}") for earlier in range(step)]
+        return self.x.some([self.x.col(f"rank {other}") == each for other in others for each in steps])
 
     def step(self, number: int) -> Expr:
         """The id of the strategy that is the first step of this number, from 0."""
-        x = self.x
-        kind = x.text([strategy.id for strategy in self.strategies])
-        place = x.col(f"step {number}")
-        cases = [(x.col(f"rank {s.id}") == place, x.lit(s.id, kind)) for s in self.strategies]
-        return x.choose(cases, x.lit(None, kind))
+        place = self.x.col(f"step {number}")
+        cases = [(self.x.col(f"rank {strategy.id}") == place, strategy.id) for strategy in self.strategies]
+        return self.x.named(cases, [strategy.id for strategy in self.strategies])
 
 
 def _callers(strategy: Strategy) -> tuple[str, ...]:
-    links = strategy.called_by
-    return (*links.primary, *links.worded, *links.supporting)
+    return (*_links(strategy), *strategy.called_by.supporting)
+
+
+def _links(strategy: Strategy) -> tuple[str, ...]:
+    return (*strategy.called_by.primary, *strategy.called_by.worded)
 
 
 def _warnings(strategy: Strategy) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding for caution in strategy.cautions for finding in caution.later_while))
-
-
-def _counted(named: Iterable[tuple[Expr, str]]) -> list[tuple[Expr, int]]:
-    """Each of them once, with how often it is named."""
-    found: dict[str, tuple[Expr, int]] = {}
-    for condition, name in named:
-        found[name] = (condition, found.get(name, (condition, 0))[1] + 1)
-    return list(found.values())

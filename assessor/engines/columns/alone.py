@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assessor.engines.columns.cells import Cells, option_read
-from assessor.engines.columns.dialect import CLOSED, Dialect, Expr, Layer
+from assessor.engines.columns.dialect import Dialect, Expr, Layer
 from assessor.engines.columns.routing import unseen_closed
 from assessor.engines.columns.scope import Scope
 from assessor.engines.facts import answer_fact, option_fact, unanswered_fact
@@ -42,13 +42,12 @@ class Alone:
         return self.x.col(self._group(item))
 
     def _answer(self, item: Item) -> Expr:
-        type_ = self.x.whole(max(self.scope.highest(item), -CLOSED))
         if item.id not in self.scope.items:
-            return self.x.lit(None, type_)
+            return self._nothing(item)
         cell = self.x.col(f"cell {item.id}")
         if set(self.scope.asked(item.id)) <= set(self.scope.sources(item.id)):
             return cell
-        return self.x.choose([(self._from(item), cell)], self.x.lit(None, type_))
+        return self.x.choose([(self._from(item), cell)], self._nothing(item))
 
     def _states(self, item: Item) -> Layer:
         """What is read of the item's being left open, and of single views."""
@@ -81,19 +80,19 @@ class Alone:
         return self.x.choose([(self.x.col(f"view {view}"), self.x.col(f"cell {item.id}"))], self._nothing(item))
 
     def _nothing(self, item: Item) -> Expr:
-        return self.x.lit(None, self.x.whole(max(self.scope.highest(item), -CLOSED)))
+        return self.x.lit(None, self.x.whole(self.scope.furthest(item)))
 
     def points(self, item: Item) -> Expr:
         """The points of the answer, higher is readier; only where there is one."""
-        return kept_points(self.x, self.x.col(answer_fact(item.id)), self.scope.kept(item))
+        return kept_points(self.x, self.x.col(answer_fact(item.id)), self.scope, item)
 
     def place_in(self, item: Item, view: str) -> Expr:
-        """The place one view answered; below 0 or null where it did not."""
+        """The answer of one view; below 0 or null where it gave none."""
         return self.of_view(item, view) if view in self.scope.asked(item.id) else self._nothing(item)
 
     def points_in(self, item: Item, view: str) -> Expr:
         """The points of one view's answer; only where there is one."""
-        return kept_points(self.x, self.of_view(item, view), self.scope.kept(item))
+        return kept_points(self.x, self.of_view(item, view), self.scope, item)
 
     def meets(self, first: str, second: str) -> bool:
         """Whether two views can both have answered: never two different ones, where each row stands alone."""
@@ -116,13 +115,14 @@ class Alone:
         return self.x.no()
 
 
-def kept_points(x: Dialect, place: Expr, kept: tuple[int, ...]) -> Expr:
-    """The points of a place."""
+def kept_points(x: Dialect, answer: Expr, scope: Scope, item: Item) -> Expr:
+    """The points of an answer, higher is readier; only where there is one."""
+    kept, first = scope.kept(item), scope.first(item)
     top = max(kept)
     if kept == tuple(range(len(kept))):
-        return place
+        return answer - first if first else answer
     if kept == tuple(range(top, -1, -1)):
-        return top - place
+        return top + first - answer
     kind = x.whole(top)
-    cases = [(place == at, x.lit(points, kind)) for at, points in enumerate(kept[:-1])]
+    cases = [(answer == at, x.lit(points, kind)) for at, points in enumerate(kept[:-1], first)]
     return x.choose(cases, x.lit(kept[-1], kind))

@@ -1,7 +1,7 @@
 """Rows of a table to answers: each cell checked, what is none of an answer's forms counted, routing closed.
 
 A cell holds an option's number or id, points or a count, 0 or 1 for one option of tick-all, -8 or `dont_know`, -9 or
-`does_not_apply`, or nothing. What comes out is an answer's place, `CLOSED`, or null; for tick-all 0 where anything
+`does_not_apply`, or nothing. What comes out is the answer's number, `CLOSED`, or null; for tick-all 0 where anything
 was answered, beside a flag an option.
 """
 
@@ -15,8 +15,8 @@ from assessor.engines.facts import answer_fact, option_fact
 from assessor.model.instrument import Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 
-UNKNOWN_CODE = -8
-"""What stands in a cell of whole numbers for don't know; `CLOSED` stands for does not apply."""
+OPEN = -8
+"""What stands in a cell of whole numbers for don't know, as `CLOSED` does for does not apply."""
 
 Kinds = Mapping[str, str]
 """Column of the table -> narrow, whole, natural, double, flag or text: how its cells are written."""
@@ -54,7 +54,7 @@ class Cells:
         kept = {"agency": self.x.col("agency"), "perspective": self.x.col("perspective").cast(self.x.string)}
         for item in self.scope.items.values():
             for name in self.columns(item):
-                kept[f"raw {name}"] = self._coded(item, name)
+                kept[f"raw {name}"] = self._coded(item, name).fill_null(OPEN)
         return kept
 
     def _coded(self, item: Item, name: str) -> Expr:
@@ -67,7 +67,7 @@ class Cells:
         if kind == "flag":
             return x.choose([(cell, x.lit(1, type_)), (~cell, x.lit(0, type_))], x.lit(None, type_))
         if kind == "narrow":
-            return cell
+            return cell if last < 2**7 else cell.cast(type_)
         if kind == "natural":
             return x.choose([(cell > last, x.lit(last + 1, x.number))], cell).cast(type_)
         if kind == "double":
@@ -78,7 +78,7 @@ class Cells:
 
     def _from_text(self, item: Item, cell: Expr, last: int, type_: object) -> Expr:
         x = self.x
-        words = {DONT_KNOW: UNKNOWN_CODE, "-8": UNKNOWN_CODE, DOES_NOT_APPLY: CLOSED, "-9": CLOSED}
+        words = {DONT_KNOW: OPEN, "-8": OPEN, DOES_NOT_APPLY: CLOSED, "-9": CLOSED}
         nothing = (cell.is_null() | (cell == ""), x.lit(None, type_))
         if item.kind == "text":
             said = [(cell == word, x.lit(code, type_)) for word, code in words.items()]
@@ -86,7 +86,7 @@ class Cells:
         if item.kind == "choice":
             words |= {option.id: number for number, option in enumerate(item.options, 1)}
         if item.kind != "count":
-            words |= {str(number): number for number in range(self._first(item), last + 1)}
+            words |= {str(number): number for number in range(self.scope.first(item), last + 1)}
         cases = [nothing, *((cell == word, x.lit(code, type_)) for word, code in words.items())]
         if item.kind == "count":
             digits = cell.str.contains(r"^[0-9]{1,7}$")
@@ -94,11 +94,8 @@ class Cells:
             cases.append((digits & (number <= last), number.cast(x.whole(10**7)).cast(type_)))
         return x.choose(cases, x.lit(last + 1, type_))
 
-    def _first(self, item: Item) -> int:
-        return 1 if item.kind == "choice" else 0
-
     def _last(self, item: Item) -> int:
-        return 1 if item.kind == "tick" else self.scope.highest(item) + self._first(item)
+        return 1 if item.kind == "tick" else self.scope.highest(item) + self.scope.first(item)
 
     def _views(self) -> Layer:
         is_view = {view: self.x.col("perspective") == view for view in self.scope.views}
@@ -109,10 +106,18 @@ class Cells:
         return self.x.some([self.x.col(f"view {view}") for view in views])
 
     def _groups(self) -> Layer:
-        """Every set of views that is asked some item, as one column."""
+        """Every set of views that is asked some item, as one column; and which tick-alls were answered."""
         sets = {self.scope.asked(item) for item in self.scope.items}
         groups = {f"people {'+'.join(views)}": self.people(views) for views in sorted(sets)}
-        return groups | {"people all": self.people(self.scope.views)}
+        ticks = [item for item in self.scope.items.values() if item.kind == "tick" and self.columns(item)]
+        said = {f"said {item.id}": self._said(item) for item in ticks}
+        return groups | said | {"people all": self.people(self.scope.views)}
+
+    def _said(self, item: Item) -> Expr:
+        """Whether a tick-all was answered, by somebody who is asked it."""
+        raws = [self.x.col(f"raw {name}") for name in self.columns(item)]
+        answered = self.x.some([raw.is_between(0, 1) for raw in raws])
+        return answered & ~raws[0].is_between(CLOSED, OPEN) & self.people(self.scope.asked(item.id))
 
     def asked(self, item: Item) -> Expr:
         """Whether the person of a row is asked an item."""
@@ -120,53 +125,45 @@ class Cells:
 
     def _single(self, item: Item) -> Layer:
         """The answers of an item with one column."""
-        x, first, last = self.x, self._first(item), self._last(item)
-        type_ = x.whole(max(last, -CLOSED))
-        nothing = x.lit(None, type_)
+        x, last = self.x, self._last(item)
+        nothing = x.lit(None, x.whole(max(last, -CLOSED)))
         if not self.columns(item):
             return {f"cell {item.id}": nothing}
-        raw, asked = x.col(f"raw {item.id}"), self.asked(item)
-        place = raw if first == 0 else raw - first
-        answered, closed = (raw >= first) & (raw <= last) & asked, (raw == CLOSED) & asked
-        return {f"cell {item.id}": x.choose([(answered, place.cast(type_)), (closed, x.lit(CLOSED, type_))], nothing)}
+        raw = x.col(f"raw {item.id}")
+        said = raw.is_between(self.scope.first(item), last) | (raw == CLOSED)
+        return {f"cell {item.id}": x.choose([(said & self.asked(item), raw)], nothing)}
 
     def _ticks(self, item: Item) -> Layer:
         """Whether a tick-all was answered, and what was ticked."""
         x, names = self.x, self.columns(item)
-        type_ = x.whole(-CLOSED)
-        nothing = x.lit(None, type_)
+        kind = x.whole(-CLOSED)
+        nothing = x.lit(None, kind)
+        options = self.scope.options_read(item)
         if not names:
-            flags = {f"ticked {item.id}.{option}": x.no() for option in self.scope.options_read(item)}
-            return {f"cell {item.id}": nothing, **flags}
-        raws, asked = [x.col(f"raw {name}") for name in names], self.asked(item)
-        said = x.some([((raw == 0) | (raw == 1)).fill_null(False) for raw in raws]) & self._taken(raws[0]) & asked
-        closed = (raws[0] == CLOSED) & asked
-        made = {f"cell {item.id}": x.choose([(said, x.lit(0, type_)), (closed, x.lit(CLOSED, type_))], nothing)}
-        for option in self.scope.options_read(item):
+            return {f"cell {item.id}": nothing, **{f"ticked {item.id}.{option}": x.no() for option in options}}
+        said, closed = x.col(f"said {item.id}"), (x.col(f"raw {names[0]}") == CLOSED) & self.asked(item)
+        made = {f"cell {item.id}": x.choose([(said, x.lit(0, kind)), (closed, x.lit(CLOSED, kind))], nothing)}
+        for option in options:
             name = f"{item.id}.{option}"
-            made[f"ticked {name}"] = (x.col(f"raw {name}") == 1).fill_null(False) if name in names else x.no()
+            made[f"ticked {name}"] = x.col(f"raw {name}") == 1 if name in names else x.no()
         return made
-
-    def _taken(self, first: Expr) -> Expr:
-        """Whether the first column of a tick-all says neither don't know nor does not apply."""
-        return ((first != UNKNOWN_CODE) & (first != CLOSED)).fill_null(True)
 
     def _checks(self) -> Layer:
         """How many cells of a row are no answer, or answer what the person is not asked."""
-        refused: list[Expr] = [~self.x.col("people all")]
+        x = self.x
+        refused: list[Expr] = [~x.col("people all")]
         for item in self.scope.items.values():
-            raws = [self.x.col(f"raw {name}") for name in self.columns(item)]
+            raws = [x.col(f"raw {name}") for name in self.columns(item)]
             if item.kind == "tick":
-                refused += [self._refused_tick(item, raw, raws[0]) for raw in raws]
+                refused += [self._refused_tick(item, raw) for raw in raws]
             else:
-                nothing = self.x.col(f"cell {item.id}").is_null()
-                refused += [nothing & (raw != UNKNOWN_CODE) & (raw != CLOSED) for raw in raws]
-        return {"refused": self.x.tally((each, 1) for each in refused)}
+                open_ = x.col(f"cell {item.id}").is_null()
+                refused += [open_ & ~raw.is_between(CLOSED, OPEN) for raw in raws]
+        return {"refused": x.tally((each, 1) for each in refused)}
 
-    def _refused_tick(self, item: Item, raw: Expr, first: Expr) -> Expr:
-        ticked = (raw == 1) & self._taken(first) & self.asked(item)
-        same = ((raw == UNKNOWN_CODE) | (raw == CLOSED)) & (raw == first).fill_null(False)
-        return ~((raw == 0) | ticked | same)
+    def _refused_tick(self, item: Item, raw: Expr) -> Expr:
+        """A code in one option's column, beside answers in others, says that it was not ticked."""
+        return ~(raw.is_between(CLOSED, OPEN) | (raw == 0) | ((raw == 1) & self.x.col(f"said {item.id}")))
 
     def own_facts(self) -> dict[str, str]:
         """Facts of one person's own answers to routing items -> their columns."""

@@ -1,10 +1,11 @@
 """Conditions as expressions: a comparison is a column of true, false and unknown, and & and | join in three values."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from assessor.engines.columns.dialect import CLOSED, Dialect, Expr, Layer
-from assessor.engines.columns.scope import Scope
+from assessor.engines.columns.dialect import Dialect, Expr, Layer
+from assessor.engines.columns.scope import Scope, tests_of
 from assessor.engines.terms import HIGHEST, Joined, Range, Term, Test
 
 LOWEST_READ = {"answer": 0, "option": 0, "score": 0, "danger": 0}
@@ -14,8 +15,10 @@ LOWEST_READ = {"answer": 0, "option": 0, "score": 0, "danger": 0}
 class Conditions:
     """Outcomes of conditions; `facts` names the column of each fact, and facts that no column holds are unknown."""
 
-    def __init__(self, x: Dialect, facts: Mapping[str, str], shared: Mapping[Test, str] = MappingProxyType({})) -> None:
-        self.x, self.facts, self.shared = x, facts, shared
+    def __init__(
+        self, x: Dialect, scope: Scope, facts: Mapping[str, str], shared: Mapping[Test, str] = MappingProxyType({})
+    ) -> None:
+        self.x, self.scope, self.facts, self.shared = x, scope, facts, shared
 
     def outcome(self, tree: Term) -> Expr:
         """What a condition comes to in every row."""
@@ -29,11 +32,11 @@ class Conditions:
             return self.x.col(self.shared[test])
         if test.fact not in self.facts:
             return self.x.unknown()
-        return within(self.x, test, self.x.col(self.facts[test.fact]))
+        return within(self.x, test, self.x.col(self.facts[test.fact]), self.scope.numbered.get(test.fact, 0))
 
 
-def within(x: Dialect, test: Test, read: Expr) -> Expr:
-    """Whether a column lies in the ranges of a comparison; a closed answer lies in none."""
+def within(x: Dialect, test: Test, read: Expr, first: int = 0) -> Expr:
+    """Whether a column, numbered from `first`, lies in the ranges of a comparison; a closed answer lies in none."""
     sort = test.fact.split(".", 1)[0]
     if sort in ("finding", "unanswered"):
         return read if test.holds(1) else ~read
@@ -41,7 +44,7 @@ def within(x: Dialect, test: Test, read: Expr) -> Expr:
     spans = [each for each in test.ranges if lowest is None or each[1] >= lowest]
     if not spans:
         return (read < 0) & (read >= 0)  # false, and unknown where nothing is known
-    return x.some([_between(each, read, lowest) for each in spans])
+    return x.some([_between((low + first, high + first), read, lowest) for low, high in spans])
 
 
 def _between(span: Range, read: Expr, lowest: int | None) -> Expr:
@@ -52,7 +55,7 @@ def _between(span: Range, read: Expr, lowest: int | None) -> Expr:
         return read >= low
     if low <= -HIGHEST:
         return read <= high
-    return (read >= low) & (read <= high)
+    return read.is_between(low, high)
 
 
 def join(x: Dialect, tree: Joined, parts: list[Expr]) -> Expr:
@@ -70,15 +73,12 @@ def join(x: Dialect, tree: Joined, parts: list[Expr]) -> Expr:
 
 
 def comparisons(x: Dialect, scope: Scope, facts: Mapping[str, str]) -> tuple[Layer, dict[Test, str]]:
-    """A column for each comparison that conditions share, and the names of these columns."""
-    layer: Layer = {}
-    names: dict[Test, str] = {}
-    plain = Conditions(x, facts)
-    for test in scope.tests:
-        if not test.fact.startswith(("finding.", "danger.")):
-            names[test] = f"test {len(names)}"
-            layer[names[test]] = plain.tested(test)
-    return layer, names
+    """A column for each comparison that is made more than once, and the names of these columns."""
+    made = Counter(test for tree in scope.terms for test in tests_of(tree))
+    often = [t for t, times in made.items() if times > 1 and not t.fact.startswith(("finding.", "danger."))]
+    names = {test: f"test {number}" for number, test in enumerate(often)}
+    plain = Conditions(x, scope, facts)
+    return {name: plain.tested(test) for test, name in names.items()}, names
 
 
 class Spans:
@@ -130,13 +130,3 @@ def _both(parts: list[Expr], known: Expr) -> Expr:
     if not parts:
         return known >= 0
     return parts[0] if len(parts) == 1 else parts[0] & parts[1]
-
-
-def is_answered(column: Expr) -> Expr:
-    """Whether there is an answer; unknown where there is none to be had yet."""
-    return column >= 0
-
-
-def is_closed(column: Expr) -> Expr:
-    """Whether it does not apply or was not asked."""
-    return column == CLOSED

@@ -32,15 +32,17 @@ class Dangers:
     def layers(self, dangers: tuple[Danger, ...]) -> list[Layer]:
         """Weights, then index and what is known, then status, then what could still be."""
         weights: Layer = {}
+        apart: Layer = {}
         known: Layer = {}
         status: Layer = {}
         could: Layer = {}
         for danger in dangers:
             weights |= self._weights(danger)
+            apart |= self._apart(danger)
             known |= self._known(danger)
             status |= self._judged(danger)
             could |= self._could(danger) if danger.id in self.spanned else {}
-        return [weights, known, status, could]
+        return [weights, apart, known, status, could]
 
     def _indicators(self, danger: Danger) -> list[tuple[Rule, int]]:
         return [(rule, rule.then.weight or 0) for rule in self.scope.program.indicators[danger.id]]
@@ -52,22 +54,38 @@ class Dangers:
         return self.x.col(f"ranged {rule}") if rule in self.ranged else self._found(rule)
 
     def _weights(self, danger: Danger) -> Layer:
+        """Weights of signs that fired, are open, are void; of the last two beside how many these are."""
         x, signs, name = self.x, self._indicators(danger), danger.id
-        vacuous = {rule.id: x.col(f"vacuous {rule.id}") for rule, _ in signs}
-        kind = x.whole(201 * max(sum(weight for _, weight in signs), len(signs), 1))
-        came = {
-            "fired": [(self._found(rule.id), weight) for rule, weight in signs],
-            "open": [(self._found(rule.id).is_null(), weight) for rule, weight in signs],
-            "void": [(vacuous[rule.id], weight) for rule, weight in signs],
+        each = len(signs) + 1
+        made = {
+            f"fired {name}": x.tally((self._found(rule.id), weight) for rule, weight in signs),
+            f"open signs {name}": x.tally((self._found(r.id).is_null(), weight * each + 1) for r, weight in signs),
+            f"void signs {name}": x.tally((x.col(f"vacuous {r.id}"), weight * each + 1) for r, weight in signs),
         }
-        made = {f"{sort} {name}": x.tally(pairs).cast(kind) for sort, pairs in came.items()}
-        for sort in ("open", "void"):
-            made[f"{sort} signs {name}"] = x.tally((condition, 1) for condition, _ in came[sort]).cast(kind)
         if name in self.spanned:
-            best = [(self._on_ranges(rule.id) & ~vacuous[rule.id], weight) for rule, weight in signs]
-            worst = [(self._on_ranges(rule.id).fill_null(True) & ~vacuous[rule.id], weight) for rule, weight in signs]
-            made |= {f"best {name}": x.tally(best).cast(kind), f"worst {name}": x.tally(worst).cast(kind)}
+            counted = [(self._on_ranges(rule.id), ~x.col(f"vacuous {rule.id}"), weight) for rule, weight in signs]
+            made[f"best {name}"] = x.tally((fires & there, weight) for fires, there, weight in counted)
+            made[f"worst {name}"] = x.tally((fires.fill_null(True) & there, weight) for fires, there, weight in counted)
         return made | self._clearing(danger)
+
+    def _apart(self, danger: Danger) -> Layer:
+        """Weights and numbers apart, in a type that holds what is made of them."""
+        x, name = self.x, danger.id
+        each = len(self._indicators(danger)) + 1
+        kind = self._kind(danger)
+        made = {f"{sort} {name}": x.col(f"{sort} {name}").cast(kind) for sort in self._sorts(danger)}
+        for sort in ("open", "void"):
+            both = x.col(f"{sort} signs {name}")
+            made[f"{sort} {name}"] = (both // each).cast(kind)
+            made[f"{sort} signs {name}"] = (both - both // each * each).cast(kind)
+        return made
+
+    def _sorts(self, danger: Danger) -> tuple[str, ...]:
+        return ("fired", "best", "worst") if danger.id in self.spanned else ("fired",)
+
+    def _kind(self, danger: Danger) -> object:
+        signs = self._indicators(danger)
+        return self.x.whole(201 * max(sum(weight for _, weight in signs), len(signs), 1))
 
     def _clearing(self, danger: Danger) -> Layer:
         """Whether those whose answers clear the danger gave enough of them, and whether they still could."""
@@ -112,9 +130,9 @@ class Dangers:
         absent = self._found(danger.absent_when) if danger.absent_when else x.no()
         made = {
             f"danger.{name}": x.choose([(absent, self._place(ABSENT))], status),
-            f"index {name}": self._percent(fired, decided),
-            f"low {name}": self._percent(fired, everything),
-            f"high {name}": self._percent(fired + x.col(f"open {name}"), everything),
+            f"index {name}": self._percent(danger, fired, decided),
+            f"low {name}": self._percent(danger, fired, everything),
+            f"high {name}": self._percent(danger, fired + x.col(f"open {name}"), everything),
         }
         if name in self.spanned:
             known, clearable = x.col(f"all known {name}"), cleared | x.col(f"clearable {name}")
@@ -126,11 +144,12 @@ class Dangers:
     def _place(self, status: int) -> Expr:
         return self.x.lit(status, self.x.whole(ABSENT))
 
-    def _percent(self, part: Expr, whole: Expr) -> Expr:
+    def _percent(self, danger: Danger, part: Expr, whole: Expr) -> Expr:
         """A share in percent, rounded half up; null where there is nothing to share."""
-        x = self.x
-        part, whole = part.cast(x.whole(2**30)), whole.cast(x.whole(2**30))
-        return (part * 200 + whole) // x.choose([(whole > 0, whole * 2)], x.lit(None, x.whole(2**30)))
+        x, most = self.x, max(sum(weight for _, weight in self._indicators(danger)), 1)
+        nothing = x.lit(None, self._kind(danger))
+        share = x.scaled(part, x.rate(100, x.choose([(whole > 0, whole)], nothing), most), 100, most)
+        return x.choose([(whole > 0, share.cast(x.whole(100)))], x.lit(None, x.whole(100)))
 
     def _status(
         self,

@@ -14,6 +14,9 @@ Expr = Any
 Layer = dict[str, Expr]
 """New columns by name; they read columns of earlier layers only."""
 
+LARGEST_WHOLE = 2**26
+"""Up to it quotients are made in doubles, where what they count up to is at most a million."""
+
 CLOSED = -9
 """An answer that does not apply or was not asked, in columns of facts."""
 
@@ -37,9 +40,24 @@ class Dialect:
             raise OverflowError(most)
         return self.number
 
-    def counting(self, most: int) -> Any:
-        """The type that divides fastest numbers from 0 to `most`."""
-        return self._module.UInt32 if self._narrow and most < 2**32 else self.whole(max(most, 2**31))
+    def rate(self, most: int, whole: Expr, largest: int) -> Expr:
+        """What parts of `whole` (0 to `largest`; null where there is none) are multiplied with, to count up to `most`."""
+        if not self._in_doubles(largest):
+            return whole.cast(self.number)
+        return (self.lit(float(most), self.double) / whole.cast(self.double)).fill_null(0.0)
+
+    def scaled(self, part: Expr, rate: Expr, most: int, largest: int) -> Expr:
+        """`most` x part / whole, rounded half up; 0 where there is no whole. `rate` is what `rate` gave.
+
+        Doubles take a third of the time. They are off by less than 1/2^30, the quotient is either at a half or at
+        least 1/(2 x largest) from it, and a half of that is added: so every quotient falls on its side.
+        """
+        if not self._in_doubles(largest):
+            return ((part.cast(self.number) * (2 * most) + rate) // (rate * 2)).fill_null(0)
+        return (part.cast(self.double) * rate + (0.5 + 0.25 / largest)).floor()
+
+    def _in_doubles(self, largest: int) -> bool:
+        return self._narrow and largest <= LARGEST_WHOLE
 
     def text(self, words: Sequence[str]) -> Any:
         """The type of a column that holds one of `words`."""
@@ -79,6 +97,13 @@ class Dialect:
             chain = chain.when(condition).then(value)
         return chain.otherwise(otherwise)
 
+    def named(self, cases: Sequence[tuple[Expr, str]], words: Sequence[str]) -> Expr:
+        """The word of the first case whose condition is true, of all `words` a column can hold."""
+        kind = self.text(words)
+        nothing = self.lit(None, kind)
+        found = [self.when(condition).then(self.lit(word, kind)).otherwise(nothing) for condition, word in cases]
+        return self._module.coalesce(*found) if len(found) > 1 else found[0] if found else nothing
+
     def tally(self, weighted: Iterable[tuple[Expr, int]]) -> Expr:
         """The sum of the weights of the conditions that are true; unknown counts as not."""
         pairs = [(condition, weight) for condition, weight in weighted if weight]
@@ -89,15 +114,21 @@ class Dialect:
         )
 
     def total(self, parts: Sequence[Expr], kind: Any) -> Expr:
-        """The sum of some columns of one type."""
+        """The sum of some columns of one type without nulls."""
+        if len(parts) > 2 and self._narrow:
+            return self._module.sum_horizontal(*parts)
         return joined(add, parts) if parts else self.lit(0, kind)
 
     def every(self, parts: Sequence[Expr]) -> Expr:
         """True where all are, false where one is not, else unknown."""
+        if len(parts) > 2 and self._narrow:
+            return self._module.all_horizontal(*parts)
         return joined(and_, parts) if parts else self.lit(True, self.flag)
 
     def some(self, parts: Sequence[Expr]) -> Expr:
         """True where one is, false where none is, else unknown."""
+        if len(parts) > 2 and self._narrow:
+            return self._module.any_horizontal(*parts)
         return joined(or_, parts) if parts else self.no()
 
 

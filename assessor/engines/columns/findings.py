@@ -65,7 +65,7 @@ class Findings:
     @cached_property
     def conditions(self) -> Conditions:
         """Conditions on the facts as they are."""
-        return Conditions(self.x, self.facts, self._shared[1])
+        return Conditions(self.x, self.scope, self.facts, self._shared[1])
 
     @cached_property
     def _spans(self) -> Spans:
@@ -121,4 +121,4 @@ class Findings:
         facts = {fact: fact for fact in self.facts if fact not in program.routing_facts}
         facts = {f: f"known {f}" if f.startswith(("answer.", "option.")) else f for f in facts}
         silent = (~self.x.col(f"finding.{rule.id}")).fill_null(False)
-        return silent & Conditions(self.x, facts).outcome(program.rules[rule.id]).is_null()
+        return silent & Conditions(self.x, self.scope, facts).outcome(program.rules[rule.id]).is_null()

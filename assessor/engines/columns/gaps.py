@@ -29,12 +29,11 @@ def gaps(x: Dialect, scope: Scope, readings: Readings) -> Layer:
 def _of_item(x: Dialect, scope: Scope, readings: Readings, name: str, between: tuple[str, str]) -> Expr:
     """In points, between the middle answers."""
     item = scope.program.pack.instrument.items[name]
-    kept = scope.kept(item)
     nothing = x.lit(None, x.number)
-    if not kept or not set(between) <= set(scope.asked(name)):
+    if not scope.kept(item) or not set(between) <= set(scope.asked(name)):
         return nothing
     first, second = (readings.place_in(item, view) for view in between)
-    apart = kept_points(x, first, kept).cast(x.number) - kept_points(x, second, kept).cast(x.number)
+    apart = kept_points(x, first, scope, item).cast(x.number) - kept_points(x, second, scope, item).cast(x.number)
     return x.choose([((first >= 0) & (second >= 0), apart)], nothing)
 
 

@@ -31,7 +31,7 @@ class Levels:
         bands = {f"band {part}": self._band(part) for part in ("", "low ", "high ")}
         proposed = x.col("band ")
         capped = {
-            "level proposed": proposed,
+            "level proposed": self._known(proposed),
             "level number": self._capped(proposed, self._fired()),
             "low number": self._capped(x.col("band low "), self._could_fire()),
             "high number": self._capped(x.col("band high "), self._surely_fire()),
@@ -49,14 +49,14 @@ class Levels:
 
     def _known(self, found: Expr) -> Expr:
         """Only where there is an overall score."""
-        return self.x.choose([(~self.x.col("score.overall").is_null(), found)], self.x.lit(None, self._kind))
+        return self.x.choose([(self.x.col("scored overall"), found)], self.x.lit(None, self._kind))
 
     def _band(self, part: str) -> Expr:
         """The number of the level whose band holds a score."""
-        x, score = self.x, self.x.col(f"{part}score.overall")
+        x, score = self.x, self.x.col(f"figure {part}overall")
         levels = sorted(self.scope.program.pack.ruleset.levels, key=lambda level: -level.number)
         cases = [(score >= level.start * GRID, x.lit(level.number, self._kind)) for level in levels]
-        return x.choose(cases, x.lit(None, self._kind))
+        return x.choose(cases, x.lit(min(level.number for level in levels), self._kind))
 
     def _capped(self, number: Expr, firing: dict[str, Expr]) -> Expr:
         """The least of a number and of the caps of the gates that fire; null without a score."""
@@ -67,7 +67,7 @@ class Levels:
             for cap in caps
         ]
         least = x.choose(lowest, x.lit(None, self._kind))
-        return self._known(x.least_of([number, least])) if caps else number
+        return self._known(x.least_of([number, least])) if caps else self._known(number)
 
     def _fired(self) -> dict[str, Expr]:
         return {gate.id: self.x.col(f"finding.{gate.id}").fill_null(False) for gate in self.gates}

@@ -91,10 +91,10 @@ class Packing:
         if item.kind == "tick":
             yield "answered", cell == 0
         else:
-            steps = self.scope.steps(item)
+            steps, first = self.scope.steps(item), self.scope.first(item)
             for step, end in zip(steps, (*steps[1:], None), strict=True):
                 if item.kind != "count":
-                    yield str(step), cell == step
+                    yield str(step), cell == step + first
                 else:
                     yield str(step), cell >= step if end is None else (cell >= step) & (cell < end)
         yield CLOSED_COUNT, cell == CLOSED

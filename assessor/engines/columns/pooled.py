@@ -15,7 +15,7 @@ from assessor.model.instrument import Item
 from assessor.scoring import GRID
 
 LEFT_OPEN, HIDDEN = -8, -7
-"""Codes of a view's reading beside places and `CLOSED`; null is a view that nobody is of."""
+"""Codes of a view's reading beside answers and `CLOSED`; null is a view that nobody is of."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Pooled:
         number, closed = x.col(f"number {name}"), self._count(item, view, CLOSED_COUNT)
         people, least = x.col(f"views.{view}"), self.scope.least(view)
         left_open = people - number - closed
-        type_ = x.whole(max(self.scope.highest(item), -CLOSED))
+        type_ = x.whole(self.scope.furthest(item))
         answered = number >= least
         middle = x.lit(0, type_) if item.kind == "tick" else self._middle(item, view, type_)
         code = x.choose(
@@ -91,7 +91,7 @@ class Pooled:
 
     def _middle(self, item: Item, view: str, type_: object) -> Expr:
         """The low median toward the less ready end; of options in no order the commonest."""
-        x, name = self.x, f"{item.id}@{view}"
+        x, name, first = self.x, f"{item.id}@{view}", self.scope.first(item)
         order = self._order(item)
         if item.nominal:
             found = [self._count(item, view, step) == x.col(f"most {name}") for step in order]
@@ -99,8 +99,8 @@ class Pooled:
             below: list[Expr] = [self._count(item, view, step) for step in order]
             sums = [x.total(below[: place + 1], x.number) for place in range(len(order))]
             found = [each * 2 >= x.col(f"number {name}") for each in sums]
-        cases = [(here, x.lit(step, type_)) for here, step in zip(found[:-1], order, strict=False)]
-        return x.choose(cases, x.lit(order[-1], type_))
+        cases = [(here, x.lit(step + first, type_)) for here, step in zip(found[:-1], order, strict=False)]
+        return x.choose(cases, x.lit(order[-1] + first, type_))
 
     def _order(self, item: Item) -> tuple[int, ...]:
         """Places from the less ready end; of those with equal points the nearer to that end first."""
@@ -143,7 +143,7 @@ class Pooled:
     def _agency(self, item: Item) -> Layer:
         """The state or place of the agency's reading, its mean, and which options are ticked."""
         x = self.x
-        nothing = x.lit(None, x.whole(max(self.scope.highest(item), -CLOSED)))
+        nothing = x.lit(None, x.whole(self.scope.furthest(item)))
         sources = self.scope.sources(item.id)
         states = [x.col(f"reading {item.id}@{view}") for view in sources]
         first = [(~state.is_null(), state) for state in states]
@@ -202,7 +202,7 @@ class Pooled:
         return self.x.col(f"mean {item.id}")
 
     def place_in(self, item: Item, view: str) -> Expr:
-        """The middle place of one view; below 0 or null where it shows none."""
+        """The middle answer of one view; below 0 or null where it shows none."""
         asked = view in self.scope.asked(item.id)
         return self.x.col(f"reading {item.id}@{view}") if asked else self.x.lit(None, self.x.whole(-CLOSED))
 

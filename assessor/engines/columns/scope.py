@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from assessor.engines.columns.dialect import CLOSED
 from assessor.engines.facts import answer_fact, fact_names, option_fact, unanswered_fact
 from assessor.engines.program import Program
 from assessor.engines.terms import Term, Test
@@ -107,6 +108,20 @@ class Scope:
         if item.kind == "count":
             return item.highest or 0
         return max(len(self.program.pack.instrument.points(item)) - 1, 0)
+
+    def first(self, item: Item) -> int:
+        """The number of an item's first answer: options are numbered from 1, points and counts from 0."""
+        return 1 if item.kind == "choice" else 0
+
+    def furthest(self, item: Item) -> int:
+        """The largest number of an answer, or the size of a code where that is larger."""
+        return max(self.highest(item) + self.first(item), -CLOSED)
+
+    @cached_property
+    def numbered(self) -> dict[str, int]:
+        """Facts whose answers are numbered from 1."""
+        choices = [item for item in self.program.pack.instrument.items.values() if self.first(item)]
+        return {answer_fact(item.id, view): 1 for item in choices for view in (None, *item.ask)}
 
     def kept(self, item: Item) -> tuple[int, ...]:
         """The points of each place, reversed where the item is negative; empty where nothing has points."""

@@ -14,10 +14,17 @@ from assessor.model.ruleset import Dimension
 from assessor.privacy import HIGHEST_TOLD, LOWEST_TOLD, STEP
 from assessor.scoring import GRID, MAX_SCORE
 
+PARTS = {"": "scored", "low ": "spanned", "high ": "spanned"}
+"""The figures of a score, and the flag that says whether there is one."""
+
 
 @dataclass(frozen=True)
 class Scores:
-    """The stages from readings to scores: `score NAME`, `low score.NAME`, `high score.NAME`, in 1/10,000 points."""
+    """The stages from readings to scores, in 1/10,000 points: figures that are 0 where flags say there is none.
+
+    `figure NAME` where `scored NAME`; `figure low NAME` and `figure high NAME` where `spanned NAME`. As facts they are
+    `score.NAME`, `low score.NAME` and `high score.NAME`, null where there is none.
+    """
 
     x: Dialect
     scope: Scope
@@ -26,14 +33,9 @@ class Scores:
     def layers(self) -> list[Layer]:
         """Sums over the items of each dimension, then each dimension, then overall."""
         dimensions = self.scope.program.pack.ruleset.dimensions
-        sums: Layer = {}
-        totals: Layer = {}
-        scores: Layer = {}
-        for dimension in dimensions:
-            sums |= self._sums(dimension)
-            totals |= self._totals(dimension)
-            scores |= self._scores(dimension)
-        return [sums, totals, scores, self._overall_sums(), self._overall(), self._widened(), self._guarded()]
+        stages = (self._sums, self._parts, self._totals, self._figures)
+        found = [{name: each for d in dimensions for name, each in stage(d).items()} for stage in stages]
+        return [*found, self._overall_sums(), self._overall(), self._widened(), self._facts() | self._guarded()]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -45,92 +47,107 @@ class Scores:
         items = self.scope.program.scored[dimension.id]
         return max(sum(each.step * each.top for each in items) * self.readings.unit, 1)
 
-    def _type(self, dimension: Dimension) -> object:
-        return self.x.counting((2 * MAX_SCORE + 1) * self._most(dimension))
-
     def _sums(self, dimension: Dimension) -> Layer:
-        """Points got, points that could be had of what was answered or is closed, and how many items these are."""
-        x, unit, name = self.x, self.readings.unit, dimension.id
+        """Points got; and what could be had of answers, and of closed items, beside how many these are."""
+        x, name = self.x, dimension.id
         items = self.scope.program.scored[name]
+        answers = [x.col(answer_fact(each.item.id)) for each in items]
+        weights = [each.step * each.top * (len(items) + 1) + 1 for each in items]
         kind = x.whole(self._most(dimension))
-        zero = x.lit(0, kind)
-        answers = {each.item.id: x.col(answer_fact(each.item.id)) for each in items}
         got = [
-            x.choose([(answers[s.item.id] >= 0, self.readings.points(s.item).cast(kind) * s.step)], zero) for s in items
+            x.choose([(answer >= 0, self.readings.points(each.item).cast(kind) * each.step)], x.lit(0, kind))
+            for each, answer in zip(items, answers, strict=True)
         ]
-        answered = [(answers[each.item.id] >= 0, each.step * each.top * unit) for each in items]
-        closed = [(answers[each.item.id] == CLOSED, each.step * each.top * unit) for each in items]
         return {
             f"got {name}": x.total(got, kind),
-            f"best {name}": x.tally(answered),
-            f"left {name}": x.tally(closed),
-            f"answered {name}": x.tally((condition, 1) for condition, _ in answered),
-            f"closed {name}": x.tally((condition, 1) for condition, _ in closed),
+            f"answered {name}": x.tally((answer >= 0, each) for answer, each in zip(answers, weights, strict=True)),
+            f"closed {name}": x.tally((answer == CLOSED, each) for answer, each in zip(answers, weights, strict=True)),
         }
+
+    def _parts(self, dimension: Dimension) -> Layer:
+        """Weights and numbers apart."""
+        made: Layer = {}
+        for sort in ("answered", "closed"):
+            both, each = self.x.col(f"{sort} {dimension.id}"), len(self.scope.program.scored[dimension.id]) + 1
+            made[f"weight {sort} {dimension.id}"] = both // each
+            made[f"number {sort} {dimension.id}"] = both - both // each * each
+        return made
 
     def _totals(self, dimension: Dimension) -> Layer:
-        """What the divisions need, in the type that holds it; null where there is nothing to divide."""
-        x, name, kind = self.x, dimension.id, self._type(dimension)
+        """Whether there is a score, and a range, and what points are multiplied with to make them."""
+        x, name, most = self.x, dimension.id, self._most(dimension)
         number = len(self.scope.program.scored[name])
-        nothing = x.lit(None, kind)
-        wide = x.whole(100 * max(number, 1))
-        answered, applies = x.col(f"answered {name}").cast(wide), number - x.col(f"closed {name}").cast(wide)
-        enough = (answered >= 1) & (answered * 100 >= applies * dimension.needs)
-        best, most = x.col(f"best {name}").cast(kind), x.lit(self._most(dimension) if number else 0, kind)
-        everything = most - x.col(f"left {name}").cast(kind)
+        wide = x.whole(200 * max(number, 1))
+        answered, closed = (x.col(f"number {sort} {name}").cast(wide) for sort in ("answered", "closed"))
+        scored = (answered >= 1) & (answered * 100 >= (number - closed) * dimension.needs)
+        best = x.col(f"weight answered {name}")
+        everything = most // self.readings.unit - x.col(f"weight closed {name}")
         return {
-            f"points {name}": x.col(f"got {name}").cast(kind) * (2 * MAX_SCORE),
-            f"best {name}": best,
-            f"enough {name}": x.choose([(enough, best)], nothing),
-            f"everything {name}": x.choose([(everything > 0, everything)], nothing),
+            f"scored {name}": scored,
+            f"spanned {name}": closed < number,
+            f"best {name}": self._in_units(x.choose([(scored, best)], x.lit(None, x.whole(most))), most),
+            f"everything {name}": self._in_units(x.choose([(closed < number, everything)], x.lit(None, x.whole(most))), most),
+            f"lacking {name}": self._in_units(everything - best, most),
         }
 
-    def _scores(self, dimension: Dimension) -> Layer:
-        x, name = self.x, dimension.id
-        points, best = x.col(f"points {name}"), x.col(f"best {name}")
-        enough, everything = x.col(f"enough {name}"), x.col(f"everything {name}")
-        lacking = everything - best
+    def _in_units(self, weight: Expr, most: int) -> Expr:
+        """A weight in the unit of points."""
+        return weight if self.readings.unit == 1 else weight.cast(self.x.whole(most)) * self.readings.unit
+
+    def _figures(self, dimension: Dimension) -> Layer:
+        x, name, most = self.x, dimension.id, self._most(dimension)
+        got = x.col(f"got {name}")
+        score = x.rate(MAX_SCORE, x.col(f"best {name}"), most)
+        span = x.rate(MAX_SCORE, x.col(f"everything {name}"), most)
         return {
-            f"score.{name}": (points + enough) // (enough * 2),
-            f"low score.{name}": (points + everything) // (everything * 2),
-            f"high score.{name}": (points + lacking * (2 * MAX_SCORE) + everything) // (everything * 2),
+            f"figure {name}": x.scaled(got, score, MAX_SCORE, most),
+            f"figure low {name}": x.scaled(got, span, MAX_SCORE, most),
+            f"figure high {name}": x.scaled(got + x.col(f"lacking {name}"), span, MAX_SCORE, most),
         }
+
+    @property
+    def _weights(self) -> dict[str, int]:
+        return {each.id: each.weight for each in self.scope.program.pack.ruleset.dimensions}
 
     def _overall_sums(self) -> Layer:
         """Weighted sums of the scores there are, and of the ranges."""
-        x, ruleset = self.x, self.scope.program.pack.ruleset
-        weights = {each.id: each.weight for each in ruleset.dimensions}
-        kind = x.counting((2 * MAX_SCORE + 1) * sum(weights.values()))
+        x, weights = self.x, self._weights
         made: Layer = {}
-        for sort in ("", "low ", "high "):
-            parts = [x.col(f"{sort}score.{name}").cast(kind).fill_null(0) * weight for name, weight in weights.items()]
-            made[f"{sort}sum"] = x.total(parts, kind)
-        there = {name: ~x.col(f"score.{name}").is_null() for name in weights}
-        weight = x.tally((there[name], weight) for name, weight in weights.items()).cast(kind)
-        enough = x.tally((each, 1) for each in there.values()) >= ruleset.overall.needs
-        of_range = x.tally((~x.col(f"low score.{name}").is_null(), each) for name, each in weights.items()).cast(kind)
-        nothing = x.lit(None, kind)
-        made["weight"] = x.choose([(enough, weight)], nothing)
-        made["range weight"] = x.choose([(of_range > 0, of_range)], nothing)
+        for part in PARTS:
+            figures = [x.col(f"figure {part}{name}") * weight for name, weight in weights.items()]
+            made[f"sum {part}"] = x.total(figures, None)
+        for flag, needs in (("scored", self.scope.program.pack.ruleset.overall.needs), ("spanned", 1)):
+            there = [(x.col(f"{flag} {name}"), weight) for name, weight in weights.items()]
+            made[f"{flag} weight"] = x.tally(there)
+            made[f"{flag} overall"] = x.tally((each, 1) for each, _ in there) >= needs
         return made
 
     def _overall(self) -> Layer:
-        x = self.x
-        weight, of_range = x.col("weight"), x.col("range weight")
-        return {
-            "score.overall": (x.col("sum") * 2 + weight) // (weight * 2),
-            "low score.overall": (x.col("low sum") * 2 + of_range) // (of_range * 2),
-            "high score.overall": (x.col("high sum") * 2 + of_range) // (of_range * 2),
-        }
+        x, most = self.x, sum(self._weights.values())
+        nothing = x.lit(None, x.whole(most))
+        made: Layer = {}
+        for part, flag in PARTS.items():
+            weight = x.choose([(x.col(f"{flag} overall"), x.col(f"{flag} weight"))], nothing)
+            made[f"figure {part}overall"] = x.scaled(x.col(f"sum {part}"), x.rate(1, weight, most), 1, most)
+        return made
 
     def _widened(self) -> Layer:
         """The range of the overall score, made to hold the score."""
-        x = self.x
-        score, low, high = x.col("score.overall"), x.col("low score.overall"), x.col("high score.overall")
+        x, scored = self.x, self.x.col("scored overall")
+        score, low, high = (x.col(f"figure {part}overall") for part in PARTS)
         return {
-            "low score.overall": x.choose([(score < low, score)], low),
-            "high score.overall": x.choose([(score > high, score)], high),
+            "figure low overall": x.choose([(scored & (score < low), score)], low),
+            "figure high overall": x.choose([(scored & (score > high), score)], high),
         }
+
+    def _facts(self) -> Layer:
+        """Scores and their ranges as rules read them."""
+        return {f"{part}score.{name}": self._known(part, name) for name in self.names for part in PARTS}
+
+    def _known(self, part: str, name: str, prefix: str = "figure ") -> Expr:
+        x = self.x
+        figure = x.col(f"{prefix}{part}{name}")
+        return x.choose([(x.col(f"{PARTS[part]} {name}"), figure)], x.lit(None, x.number))
 
     def _guarded(self) -> Layer:
         """Whether each score rests on answers of protected views, so that it is told in steps."""
@@ -146,23 +163,24 @@ class Scores:
         By a constant Polars multiplies with its inverse, which is not exact; so the divisor is a column, and one that
         is no constant unless all the figures are.
         """
-        x = self.x
-        figures = {
-            f"told {part}{name}": self._figure(name, part) for name in self.names for part in ("", "low ", "high ")
-        }
-        kind = x.counting(len(figures) * MAX_SCORE)
-        every = x.total([x.col(name).cast(kind).fill_null(0) for name in figures], kind)
-        points = {name: x.col(name).cast(x.double) / x.col("grid") for name in figures}
-        return [figures, {"grid": every.cast(x.double) * 0.0 + float(GRID)}, points]
-
-    def _figure(self, name: str, part: str) -> Expr:
-        """One figure in 1/10,000 points, in steps of five where it rests on protected answers."""
-        x, figure = self.x, self.x.col(f"{part}score.{name}")
+        x, figures = self.x, [f"{part}{name}" for name in self.names for part in PARTS]
         if self.readings.unit == 1:
-            return figure
-        whole = figure.cast(x.number)
+            prefix, steps = "figure ", []
+        else:
+            prefix, steps = "step ", [{f"step {part}{name}": self._stepped(part, name) for name in self.names for part in PARTS}]
+        every = x.total([x.col(f"{prefix}{name}").cast(x.double) for name in figures], x.double)
+        points = {
+            f"told {part}{name}": self._known(part, name, prefix).cast(x.double) / x.col("grid")
+            for name in self.names
+            for part in PARTS
+        }
+        return [*steps, {"grid": every * 0.0 + float(GRID)}, points]
+
+    def _stepped(self, part: str, name: str) -> Expr:
+        """One figure in 1/10,000 points, in steps of five where it rests on protected answers."""
+        x, figure = self.x, self.x.col(f"figure {part}{name}").cast(self.x.number)
         above = {"": STEP // 2, "low ": 0, "high ": STEP - 1}[part]
-        step = (whole + above) // STEP * STEP
+        step = (figure + above) // STEP * STEP
         cases = [] if part == "high " else [(step > HIGHEST_TOLD, x.lit(HIGHEST_TOLD, x.number))]
         cases += [] if part == "low " else [(step < LOWEST_TOLD, x.lit(LOWEST_TOLD, x.number))]
-        return x.choose([(~x.col(f"rounded {name}"), whole), *cases], step)
+        return x.choose([(~x.col(f"rounded {name}"), figure), *cases], step)

@@ -59,7 +59,7 @@ def columns(ruleset: Ruleset, views: tuple[str, ...]) -> Iterator[Column]:
     yield Column("refused", "whole", "refused", "cells that are no answer or not this person's to give; read as empty")
 
 
-_PARTS = {"": "", "low ": ".low", "high ": ".high"}
+_ENDS = {"": "", "low ": ".low", "high ": ".high"}
 _LEVEL = {
     "number": "the level's number",
     "proposed": "the number that the overall score proposes",
@@ -83,7 +83,6 @@ class Told:
 
     def _all(self) -> dict[str, Expr]:
         x, ruleset = self.x, self.scope.program.pack.ruleset
-        small = x.whole(100)
         found = {name: x.col(name) for name in (*(f"views.{view}" for view in self.scope.views), "refused")}
         found |= {f"finding.{rule.id}": x.col(f"finding.{rule.id}") for rule in ruleset.rules}
         for name in self.scores.names:
@@ -94,33 +93,28 @@ class Told:
         for danger in ruleset.dangers:
             name = f"danger.{danger.id}"
             found[f"{name}.status"] = self._named(name, dict(enumerate(STATUSES)))
-            found |= {f"{name}.{part}": x.col(f"{part} {danger.id}").cast(small) for part in ("index", "low", "high")}
+            found |= {f"{name}.{part}": x.col(f"{part} {danger.id}") for part in ("index", "low", "high")}
         found["position"] = self._position()
         for strategy in ruleset.strategies:
-            found[f"strategy.{strategy.id}"] = x.col(f"rank {strategy.id}")
+            rank = x.col(f"rank {strategy.id}")
+            found[f"strategy.{strategy.id}"] = x.choose([(rank > 0, rank)], x.lit(None, x.whole(len(ruleset.strategies))))
             has = strategy.id in self.scope.program.in_place
             found[f"in_place.{strategy.id}"] = x.col(f"in place {strategy.id}") if has else x.no()
         return found | {place: self.advice.step(number) for number, place in enumerate(FIRSTS)}
 
     def _score(self, name: str) -> dict[str, Expr]:
         x, shown = self.x, "overall" if name == "overall" else f"score.{name}"
-        parts = {f"{shown}{end}": x.col(f"told {part}{name}") for part, end in _PARTS.items()}
+        parts = {f"{shown}{end}": x.col(f"told {part}{name}") for part, end in _ENDS.items()}
         return parts | {f"{shown}.rounded": x.col(f"rounded {name}")}
 
     def _named(self, column: str, names: dict[int, str]) -> Expr:
         """The id that a number stands for."""
-        x, kind = self.x, self.x.text(list(names.values()))
-        cases = [(x.col(column) == number, x.lit(name, kind)) for number, name in names.items()]
-        return x.choose(cases, x.lit(None, kind))
+        cases = [(self.x.col(column) == number, name) for number, name in names.items()]
+        return self.x.named(cases, [*names.values()])
 
     def _position(self) -> Expr:
         """The first position whose condition holds."""
-        x, positions = self.x, self.scope.program.pack.ruleset.positions
-        kind = x.text([position.id for position in positions])
-        conditions = self.advice.findings.conditions
-        cases = [
-            (x.lit(True, x.flag) if each.when is None else conditions.outcome(self.scope.program.positions[each.id]),
-             x.lit(each.id, kind))
-            for each in positions
-        ]  # fmt: skip
-        return x.choose(cases, x.lit(None, kind))
+        positions, terms = self.scope.program.pack.ruleset.positions, self.scope.program.positions
+        yes, conditions = self.x.lit(True, self.x.flag), self.advice.findings.conditions
+        cases = [(conditions.outcome(terms[each.id]) if each.when is not None else yes, each.id) for each in positions]
+        return self.x.named(cases, [position.id for position in positions])
