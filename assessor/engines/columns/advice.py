@@ -44,7 +44,15 @@ class Advice:
         for strategy in self.strategies:
             figures |= self._figures(strategy)
             keys[f"key {strategy.id}"] = self._key(strategy)
-        return [holding | self._statuses(), severities | ones, figures, keys, self._pairs(), *self._ranks(), *self._firsts()]
+        return [
+            holding | self._statuses(),
+            severities | ones | self._ways(),
+            figures,
+            keys,
+            self._pairs(),
+            *self._ranks(),
+            *self._firsts(),
+        ]
 
     @property
     def _linked(self) -> tuple[str, ...]:
@@ -93,7 +101,6 @@ class Advice:
             f"called {strategy.id}": called,
             f"worst {strategy.id}": worst,
             f"callers {strategy.id}": self._number(callers),
-            f"gate {strategy.id}": x.some(self._in_the_way(callers)),
         }
 
     def _number(self, callers: tuple[str, ...]) -> Expr:
@@ -102,26 +109,43 @@ class Advice:
         number = x.total([x.col(f"one {name}").cast(kind) for name in callers], kind)
         return number if len(callers) <= MOST_CALLERS else x.least_of([number, x.lit(MOST_CALLERS, kind)])
 
-    def _in_the_way(self, callers: tuple[str, ...]) -> list[Expr]:
-        """Gates among the callers that fire and hold the level, or would once lower ones are lifted."""
-        x, rules = self.x, self.scope.program.pack.ruleset.rules_by_id
-        gates = [rules[name] for name in dict.fromkeys(callers) if name in rules]
-        return [
-            self._holds(gate.id) & (x.col("level proposed") > gate.then.caps_at).fill_null(True)
-            for gate in gates
-            if gate.then.caps_at is not None
-        ]
+    def _ways(self) -> Layer:
+        """Which gates fire and hold the level, or would once lower ones are lifted; and what all keys are made with.
+
+        A key is a base by effort, less a little for each caller and more for the worst: at low levels effort counts
+        for more than the number of callers, else less.
+        """
+        x, kind, rules = self.x, self.x.whole(self._beyond), self.scope.program.pack.ruleset.rules
+        ways = {
+            f"way {rule.id}": self._holds(rule.id) & (x.col("level proposed") > rule.then.caps_at).fill_null(True)
+            for rule in rules
+            if rule.then.caps_at is not None
+        }
+        by_effort, farthest = x.col("level number") <= EFFORT_FIRST_UP_TO, (5 + MOST_SEVERE + 1) * PAIRS + MOST_CALLERS
+        bases = {
+            f"base {effort}": x.choose(
+                [(by_effort, x.lit(farthest + effort * 100, kind))], x.lit(farthest + 3 * MOST_CALLERS + effort, kind)
+            )
+            for effort in sorted({strategy.effort for strategy in self.strategies})
+        }
+        return ways | bases | {"per caller": x.choose([(by_effort, x.lit(1, kind))], x.lit(4, kind))}
 
     def _key(self, strategy: Strategy) -> Expr:
         """The number that orders, without the place in the catalogue; behind everything where it is not called."""
         x, kind, name = self.x, self.x.whole(self._beyond), strategy.id
-        few = MOST_CALLERS - x.col(f"callers {name}").cast(kind)
-        by_effort = x.col("level number") <= EFFORT_FIRST_UP_TO
-        pair = x.choose([(by_effort, few + strategy.effort * 100)], few * 4 + strategy.effort)
-        worst = (MOST_SEVERE + 1 - x.col(f"worst {name}")).cast(kind) * PAIRS
-        warned = x.some([self._holds(finding) for finding in _warnings(strategy)])
-        behind = x.tally([(warned, 10 * PAIRS), (~x.col(f"gate {name}"), 5 * PAIRS)])
-        return x.choose([(x.col(f"called {name}"), behind + worst + pair)], x.lit(self._beyond, kind))
+        ways = [x.col(f"way {gate}") for gate in dict.fromkeys(_callers(strategy)) if self._is_gate(gate)]
+        warnings = [self._holds(finding) for finding in _warnings(strategy)]
+        key = x.col(f"base {strategy.effort}") - x.col(f"callers {name}").cast(kind) * x.col("per caller")
+        key = key - x.col(f"worst {name}").cast(kind) * PAIRS
+        if ways:
+            key = key - x.tally([(x.some(ways), 5 * PAIRS)])
+        if warnings:
+            key = key + x.tally([(x.some(warnings), 10 * PAIRS)])
+        return x.choose([(x.col(f"called {name}"), key)], x.lit(self._beyond, kind))
+
+    def _is_gate(self, name: str) -> bool:
+        rule = self.scope.program.pack.ruleset.rules_by_id.get(name)
+        return rule is not None and rule.then.caps_at is not None
 
     @property
     def _beyond(self) -> int:
@@ -162,7 +186,9 @@ class Advice:
             next_ = x.col(f"step {step - 1}") + 1 if step else x.lit(1, kind)
             found.append({f"step {step}": next_} | {f"apart {s.id}": self._apart(s, step) for s in self._pulling()})
             for _ in range(len(self._pulling()) if step else 0):
-                here = [x.col(f"apart {s.id}") & (x.col(f"rank {s.id}") == x.col(f"step {step}")) for s in self._pulling()]
+                here = [
+                    x.col(f"apart {s.id}") & (x.col(f"rank {s.id}") == x.col(f"step {step}")) for s in self._pulling()
+                ]
                 found.append({f"step {step}": x.col(f"step {step}") + x.tally([(x.some(here), 1)])})
         return found
 

@@ -11,7 +11,9 @@ from assessor.model.instrument import Item
 
 def closed_routes(x: Dialect, scope: Scope, facts: dict[str, str], prefix: str) -> Layer:
     """A column for each way of routing: whether the answers in these columns close it; undecided is open."""
-    conditions = Conditions(x, scope, {fact: name for fact, name in facts.items() if fact in scope.program.routing_facts})
+    conditions = Conditions(
+        x, scope, {fact: name for fact, name in facts.items() if fact in scope.program.routing_facts}
+    )
     return {
         f"{prefix} {number}": (~conditions.outcome(tree)).fill_null(False) for number, tree in enumerate(scope.routes)
     }

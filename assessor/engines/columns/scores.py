@@ -86,7 +86,9 @@ class Scores:
             f"scored {name}": scored,
             f"spanned {name}": closed < number,
             f"best {name}": self._in_units(x.choose([(scored, best)], x.lit(None, x.whole(most))), most),
-            f"everything {name}": self._in_units(x.choose([(closed < number, everything)], x.lit(None, x.whole(most))), most),
+            f"everything {name}": self._in_units(
+                x.choose([(closed < number, everything)], x.lit(None, x.whole(most))), most
+            ),
             f"lacking {name}": self._in_units(everything - best, most),
         }
 
@@ -167,7 +169,10 @@ class Scores:
         if self.readings.unit == 1:
             prefix, steps = "figure ", []
         else:
-            prefix, steps = "step ", [{f"step {part}{name}": self._stepped(part, name) for name in self.names for part in PARTS}]
+            prefix, steps = (
+                "step ",
+                [{f"step {part}{name}": self._stepped(part, name) for name in self.names for part in PARTS}],
+            )
         every = x.total([x.col(f"{prefix}{name}").cast(x.double) for name in figures], x.double)
         points = {
             f"told {part}{name}": self._known(part, name, prefix).cast(x.double) / x.col("grid")

@@ -97,7 +97,9 @@ class Told:
         found["position"] = self._position()
         for strategy in ruleset.strategies:
             rank = x.col(f"rank {strategy.id}")
-            found[f"strategy.{strategy.id}"] = x.choose([(rank > 0, rank)], x.lit(None, x.whole(len(ruleset.strategies))))
+            found[f"strategy.{strategy.id}"] = x.choose(
+                [(rank > 0, rank)], x.lit(None, x.whole(len(ruleset.strategies)))
+            )
             has = strategy.id in self.scope.program.in_place
             found[f"in_place.{strategy.id}"] = x.col(f"in place {strategy.id}") if has else x.no()
         return found | {place: self.advice.step(number) for number, place in enumerate(FIRSTS)}
