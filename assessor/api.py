@@ -5,12 +5,13 @@ Every function either returns or raises AssessorError with all that was wrong; n
 
 import json
 import os
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from assessor.engines.program import Program, program
 from assessor.engines.reference import Engine, ReferenceEngine
@@ -18,19 +19,31 @@ from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, nearest, proble
 from assessor.inference.assessment import assessment
 from assessor.inference.infer import infer
 from assessor.loading.library import bundled_packs, load
+from assessor.loading.migrations import brought_up
 from assessor.loading.responses import checked_responses, pack_named
-from assessor.loading.strict_yaml import Document, read_bytes, read_file
+from assessor.loading.sources import Source, document_of
+from assessor.loading.strict_yaml import Document
 from assessor.model.assessment import Assessment
 from assessor.model.response import Responses
 from assessor.model.ruleset import Pack
+from assessor.model.text import IN_ENGLISH
 from assessor.perspectives import views_of
 
 if TYPE_CHECKING:
     from assessor.agreement import Agreement
-    from assessor.explaining import Reason
+    from assessor.model.reason import Reason
 
 ENGINES = ("auto", "rete", "reference")
 DEFAULT_PACK = "participation"
+
+
+_UNSEEN = re.compile("[^\n -~]+")
+"""Characters of JSON that may be unseen, or act on a terminal."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The same in JSON, with what cannot be printed as an escape; spaces that must not break a line stay."""
+    return "".join(ch if ch.isprintable() or ch in "\u00a0\u202f" else json.dumps(ch)[1:-1] for ch in found[0])
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,21 @@ class Result:
 
         return explain(self.assessment, self.pack, subject)
 
+    def reasons(self) -> "dict[str, Reason]":
+        """The reasons for everything a report shows, by id; each is told in one place, and elsewhere only named."""
+        from assessor.explaining import chains
+
+        return chains(self.assessment, self.pack)
+
+    def _repr_html_(self) -> str | None:
+        """The report in a notebook; nothing where the extra `html` is not installed."""
+        from assessor.report import render
+
+        try:
+            return render(self.assessment, self.pack, self.responses, "html-part", reasons=self.reasons())
+        except AssessorError:
+            return None
+
     def agreement(self) -> "dict[str, dict[str, Agreement]]":
         """View -> dimension -> how far its people agree; empty for one person's file.
 
@@ -63,9 +91,9 @@ class Result:
         return agreement_by_view(ready, self.responses, views)
 
     def to_json(self, indent: int | None = 2) -> str:
-        """The assessment as JSON: the same bytes for the same answers on any machine and engine."""
-        plain = self.assessment.model_dump(mode="json", by_alias=True)
-        return json.dumps(plain, indent=indent, ensure_ascii=False)
+        """The assessment as JSON, in English: the same bytes for the same answers on any machine and engine."""
+        plain = self.assessment.model_dump(mode="json", by_alias=True, context=IN_ENGLISH)
+        return _UNSEEN.sub(_escaped, json.dumps(plain, indent=indent, ensure_ascii=False))
 
 
 def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:
@@ -76,30 +104,22 @@ def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:
     return load(str(pack))
 
 
-def read_responses(source: str | Path | bytes | Mapping[str, Any] | BinaryIO, pack: Pack | None = None) -> Responses:
+def read_responses(source: Source, pack: Pack | None = None) -> Responses:
     """The responses in a file (YAML or JSON), in bytes, in an open binary stream, or in a mapping of the same shape.
 
-    Without `pack`, the bundled pack that the responses name is used. Raises AssessorError (exit code 4) with every
-    problem: unknown items, values out of range, blanks, and so on.
+    Without `pack`, the bundled pack that the responses name is used. Answers of an older version of the pack are
+    brought up to this one; what no longer fits is set aside. Raises AssessorError (exit code 4) with every problem:
+    unknown items, values out of range, blanks, and so on.
     """
-    document = _document(source)
-    return checked_responses(document, pack or _pack_for(document))
+    return responses_brought_up(source, pack)[0]
 
 
-def _document(source: str | Path | bytes | Mapping[str, Any] | BinaryIO) -> Document:
-    if isinstance(source, Mapping):
-        return Document("responses", _as_tuples(source))
-    if isinstance(source, bytes):
-        return read_bytes(source, "responses")
-    if isinstance(source, str | Path):
-        return read_file(Path(source))
-    return read_bytes(source.read(), getattr(source, "name", "responses"))
-
-
-def _as_tuples(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _as_tuples(inner) for key, inner in value.items()}
-    return tuple(map(_as_tuples, value)) if isinstance(value, list | tuple) else value
+def responses_brought_up(source: Source, pack: Pack | None = None) -> tuple[Responses, list[str]]:
+    """As `read_responses`, with a line for each thing that is not what it was in an older version of the pack."""
+    document = document_of(source)
+    chosen = pack or _pack_for(document)
+    document, told = brought_up(document, chosen)
+    return checked_responses(document, chosen), told
 
 
 def _pack_for(document: Document) -> Pack:
@@ -121,9 +141,7 @@ def assess(
     result to the last byte. Raises AssessorError.
     """
     if not isinstance(responses, Responses):
-        document = _document(responses)
-        pack = pack or _pack_for(document)
-        responses = checked_responses(document, pack)
+        responses = read_responses(responses, pack)
     pack = pack or load_pack(responses.pack.id)
     ready = program(pack)
     views = views_of(pack.instrument, ready.routing, responses)

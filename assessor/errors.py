@@ -11,6 +11,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # files
     "no-such-file": ("There is no file or folder {name}.", "Check the path."),
     "unreadable": ("{name} cannot be read: {reason}.", "Check that it is a file you may read."),
+    "binary-output": (
+        "A report as {layout} is no text that a terminal could show.",
+        "Write it to a file: -o report.{layout}.",
+    ),
     "unwritable": ("{name} cannot be written: {reason}.", "Choose another place with -o."),
     "too-big": ("The file is larger than {limit} MB.", "Split it: one file for each agency."),
     "empty": ("The file is empty.", "Start from an example: assessor show packs."),
@@ -30,6 +34,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "missing-key": ("The key {key} is missing.", "Add it."),
     "wrong-type": ("{place} must be {wanted}, not {found}.", "Write {wanted}."),
     "bad-value": ("{place}: {reason}.", "Correct it."),
+    "bad-word": ("{place} cannot be {found}.", "{nearest}"),
     # packs
     "no-pack": ("There is no pack {pack}.", "{nearest}"),
     "pack-incomplete": ("The pack lacks {missing}.", "Add the file, or the key, that declares it."),
@@ -56,6 +61,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Put back what is missing, or correct `census` if you meant it.",
     ),
     "uncited": ("No part of the pack cites {id} of the source ({wording}).", "Cite it where it belongs."),
+    "bad-catalogue": ("The translations cannot be read: {reason}.", "Correct it, or take the file out of the pack."),
+    "untranslated": (
+        "There is no French for `{name}`.",
+        "Bring the catalogue up to date (assessor translate PACK) and write it there.",
+    ),
+    "stale-translation": (
+        "The English of `{name}` has changed since it was translated.",
+        "Bring the catalogue up to date (assessor translate PACK), correct the French and remove the mark fuzzy.",
+    ),
+    "obsolete-translation": (
+        "The pack has no text `{name}`.",
+        "Set the translation aside: assessor translate PACK.",
+    ),
     # responses
     "no-response-version": (
         "The file does not say `response: 1` at its top.",
@@ -79,10 +97,85 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "blank-answer": ("The answer to {item} is blank.", "Write dont_know, or remove the line."),
     "bad-date": ("{value} is not a date.", "Write it as YYYY-MM-DD, such as 2026-03-31."),
     "same-respondent": ("Two respondents have the id {id}.", "Give each their own id."),
+    # tables: files
+    "missing-extra": (
+        "Tables need {library}, which is not installed.",
+        "Install it: pip install 'participation-assessor[batch]'.",
+    ),
+    "unknown-suffix": ("The ending of {name} is not known here.", "Use one of: {known}."),
+    "wrong-suffix": ("{name} holds {found}, which its ending does not say.", "Rename it to end in {right}."),
+    "same-file": ("{name} is named twice.", "Name it once; its rows would count double."),
+    "unknown-encoding": ("{name} is no encoding in which lines can be found.", "Use utf-8 or cp1252."),
+    "guessed-encoding": (
+        "The file is not UTF-8; it is read as cp1252, as older spreadsheets write it.",
+        "Look at names with accents in the results, or say which one it is with --encoding.",
+    ),
+    "damaged": ("The file is damaged: {reason}.", "Export it again."),
+    "unpacks-too-far": ("The file would unpack to more than {limit}.", "Export it again, or as CSV."),
+    "too-many-columns": ("There are {found} columns; {limit} are the most.", "Remove those that are no answers."),
+    "too-many-rows": ("A sheet takes {limit} rows at most.", "Use .csv or .parquet."),
+    "more-sheets": ("The first sheet, {sheet}, is read; there are {others} more.", "Save each as a file of its own."),
+    "input-changed": ("{name} was written to while it was read.", "Run again once nobody writes to it."),
+    # tables: columns
+    "column-type": ("The column {column} holds {found}, which cannot be an answer.", "Export it as text or numbers."),
+    "blank-column": ("Column {number} has no name.", "Name it, or remove the column."),
+    "duplicate-column": ("The column {column} stands here for the second time.", "Keep one of the two."),
+    "missing-column": ("There is no column {column}.", "{remedy}"),
+    "no-items": ("No column is an item of the pack {pack}.", "Name columns by items: assessor show items."),
+    "both-forms": (
+        "There are columns item and value, for one row an answer, and the column {column}, for one row a person.",
+        "Remove the one or the other.",
+    ),
+    "unknown-column": (
+        "The column {column} is no item of this pack, but could be one of another version.",
+        "{nearest} Or leave it out with --drop.",
+    ),
+    "ignored-column": ("The column {column} is not known and is left out.", "{nearest}"),
+    "personal-column": (
+        "The column {column} could tell who answered; it is not read, and left out of the rejects.",
+        "Better remove it from the file.",
+    ),
+    # tables: rows
+    "record-too-long": ("The record is longer than {limit}.", "Look for a line end that is missing."),
+    "unclosed-quote": ("A quote is opened here and never closed.", "Close it, or double the quotes inside the text."),
+    "broken-record": ("The record cannot be read: {reason}.", "Put text with quotes or line ends in quotes."),
+    "ragged-row": ("The record has {found} cells, the header {wanted}.", "Look for a separator too many or too few."),
+    "bad-text": ("The record {reason}.", "Export the file again as UTF-8."),
+    "json-record": ("The line is no JSON object: {reason}.", "Write one object a line."),
+    "blank-cell": ("There is no {column}.", "Fill it in."),
+    "bad-name": ("This cannot be the {column}: it must have {wanted}.", "Shorten or correct it."),
+    "decimal-comma": ("{value} has a decimal comma.", "Write a whole number, without a comma."),
+    "respondent-again": (
+        "The respondent {id} stands in {before} already.",
+        "Keep one of the two, or give each their own id.",
+    ),
+    "answered-again": ("{whom} answered {item} already in {before}.", "Keep one of the two."),
+    "other-value": (
+        "The {column} of {whom} is {value} here, and {before} in {place}.",
+        "Write the same in all rows of {whom}.",
+    ),
+    # tables: runs
+    "row-level": (
+        "Results for single people show what each of them answered, and can be traced to them.",
+        "Say --identifiable too if all of them have agreed to that; else leave out --by-respondent.",
+    ),
+    "batch-held": ("Another run is writing {name}.", "Wait for it, or choose another output with -o."),
+    "folder-taken": (
+        "The folder {name}, in which the run would keep its steps, holds something else.",
+        "Move it, or choose another output with -o.",
+    ),
+    "cannot-resume": (
+        "The steps in {name} are of another run: it differs in {differing}.",
+        "Repeat the command as it was, or start again without --resume.",
+    ),
     # taking
     "other-perspective": (
         "{name} holds the answers of another perspective, {found}.",
         "Go on with --as {found}, or name another file for {wanted}.",
+    ),
+    "not-personal": (
+        "{name} holds the answers of an organisation, not of one person.",
+        "Name another file with --save FILE, and collect again afterwards: assessor collect.",
     ),
     "session-held": ("{name} is open in another terminal ({holder}).", "Finish there, or choose another file."),
     "not-saved": (
@@ -94,13 +187,108 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Write the answers in a file (assessor schema responses) and run: assessor score FILE.",
     ),
     "no-agency": ("The name of the organisation is missing.", "Give it with --agency NAME."),
+    # plans
+    "no-plan-version": ("The file does not say `plan: 1` at its top.", "Add the line, or choose a plan."),
+    "newer-plan": (
+        "The plan is of version {version}; this program knows {known}.",
+        "Update the program: pip install --upgrade participation-assessor.",
+    ),
+    "twice": ("The {sort} {id} stands here twice.", "Keep one of the two, with the notes of both."),
+    "other-agency": (
+        "The plan is of {found}, the answers are of {wanted}.",
+        "Choose the plan of {wanted}; if the name has changed, write it into the plan.",
+    ),
+    "other-plan": ("The plan was made with pack {found}, not {wanted}.", "Update it with answers to {found}."),
+    "older-answers": (
+        "The answers of {date} are older than those the plan was made from, {later}.",
+        "Choose the newer answers.",
+    ),
+    "plan-in-the-way": (
+        "{name} is there already, and may hold what people typed.",
+        "Carry that over with --update {name} as YAML, or choose another name with -o.",
+    ),
+    # sectors
+    "min-agencies": ("{number} agencies are too few for a report on a sector.", "Ask for at least {fewest}."),
+    "no-agencies": ("There is no assessment to report on.", "Give one for each agency."),
+    "same-agency": ("More than one file is of {agency}.", "Keep the newest."),
+    "not-comparable": (
+        "{agency} answered {found}, {first} answered {wanted}; such figures are not to be compared.",
+        "Make a report of each kind.",
+    ),
+    "one-person": (
+        "The answers of {agency} are one person's own ({perspective}), not the agency's.",
+        "Leave the file out, or put the answers of several people into one: assessor collect.",
+    ),
+    "unknown-agency": ("No file is of {agency}.", "{nearest}"),
+    # comparing
+    "bad-change": ("{change} is no change.", "Write ITEM=VALUE, or ITEM@PERSPECTIVE=VALUE for one view."),
+    "nobody-asked": ("Nobody in this file is asked {item}.", "It is asked of: {views}."),
+    "not-one-agency": (
+        "{name} is of another agency, {found}, than the first file, {wanted}.",
+        "Compare files of one agency, or correct `agency` if it is the same one.",
+    ),
+    "few-files": ("Only one file was given.", "Name the earlier file and at least one later one."),
+    # collecting
+    "agencies-differ": (
+        "The organisation is called {name} here, and otherwise in another file.",
+        "Set one name for all with --agency NAME, or collect each organisation by itself.",
+    ),
+    "counted-once": (
+        "{id} ({perspective}) stands here with the same answers as in {other}, and is set aside.",
+        "They count once; there is nothing to do.",
+    ),
+    "replaced": (
+        "{id} ({perspective}) stands in {other} with other answers; those count, and these are set aside.",
+        "If they are two people, give each an id of their own.",
+    ),
+    "other-pack": (
+        "{id} answered the pack {found}, not {wanted}, and is set aside.",
+        "Collect those answers by themselves, with --pack {found}.",
+    ),
+    "later-version": (
+        "{id} answered version {found} of the pack; version {known} is installed, so this is set aside.",
+        "Update the program and collect again.",
+    ),
+    "no-respondent": ("{id} cannot be read and is set aside: {reason}.", "{remedy}"),
+    "set-aside": ("{id}: the {sort} {item} is set aside: {reason}.", "{remedy} All else of {id} counts."),
+    "nobody-counts": ("Nobody in these files counts.", "Correct what is told above, and collect again."),
+    "no-release-version": (
+        "The file does not say `release: 1` at its top.",
+        "Name a release record, or a file that is not there yet to begin one.",
+    ),
+    "newer-release": (
+        "The release record is of version {version}; this program knows {known}.",
+        "Update the program: pip install --upgrade participation-assessor.",
+    ),
+    "other-release": (
+        "The release record is of {found}, not of {wanted}.",
+        "Name the record of {wanted}, or a file that is not there yet to begin one.",
+    ),
+    "record-not-kept": (
+        "{name} is written, but the release record {record} is not: {reason}.",
+        "Give {name} to nobody; make room, and run the same command again.",
+    ),
+    # survey tools
+    "same-code": (
+        "Items {first} and {second} would both have the code {short} there, which holds {limit} letters and digits.",
+        "Rename one of them in a pack of your own.",
+    ),
     # use
+    "unknown-format": (
+        "{name} does not say in which format to write.",
+        "Let the name end in {endings}, or choose with --format.",
+    ),
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (
         "The engine {engine} cannot run here: {reason}.",
         "Use --engine reference; the results are the same.",
     ),
     "unknown-engine": ("There is no engine {engine}.", "{nearest}"),
+    "no-extra": (
+        "This needs the library {library}, which is not installed.",
+        "Install it: pip install 'participation-assessor[{extra}]'.",
+    ),
+    "one-file": ("The format {layout} takes one file at a time, not {count}.", "Run the command once for each file."),
     "internal": ("The program went wrong: {reason}.", "Please report it with the file that caused it, without names."),
 }
 
@@ -118,6 +306,11 @@ class Problem:
     def __str__(self) -> str:
         where = self.file + (f":{self.line}" if self.line else "")
         return f"{where + ': ' if where else ''}{self.what} {self.remedy} [{self.code}]"
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, to stand inside another message."""
+        return self.what[:1].lower() + self.what[1:].removesuffix(".")
 
 
 def problem(code: str, *, file: str = "", line: int | None = None, **words: object) -> Problem:
