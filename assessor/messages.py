@@ -175,10 +175,6 @@ CATALOGUE: dict[str, tuple[str, str]] = N_({
     "bad-date": ("{value} is not a date.", "Write it as YYYY-MM-DD, such as 2026-03-31."),
     "same-respondent": ("Two respondents have the id {id}.", "Give each their own id."),
     # tables: files
-    "missing-extra": (
-        "Tables need {library}, which is not installed.",
-        "Install it: pip install 'participation-assessor[batch]'.",
-    ),
     "unknown-suffix": ("The ending of {name} is not known here.", "Use one of: {known}."),
     "wrong-suffix": ("{name} holds {found}, which its ending does not say.", "Rename it to end in {right}."),
     "same-file": ("{name} is named twice.", "Name it once; its rows would count double."),
