@@ -360,6 +360,12 @@ CATALOGUE: dict[str, tuple[str, str]] = N_({
         "{value} is no score to reach on {dimension}: it rests on protected answers, told in steps of five.",
         "Choose 5, 10, 15 … 95.",
     ),
+    # columns
+    "unknown-frame": (
+        "A {found} is no table that can be read here.",
+        "Give a frame of Polars, pandas, PyArrow, DuckDB or PySpark.",
+    ),
+    "bad-min-view": ("{found} people are no limit for a view.", "Give a whole number from {least} to {most}."),
     # use
     "unknown-format": (
         "{name} does not say in which format to write.",

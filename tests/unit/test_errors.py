@@ -34,6 +34,7 @@ TOLD_ELSEWHERE = {
     "no-engine",  # needs a Python without durable_rules: tests/unit/test_engines.py
     "no-extra",  # needs a Python without a library: tests/html/test_page.py
     "unknown-engine",  # click refuses it first; from Python: tests/unit/test_engines.py
+    *("unknown-frame", "bad-min-view"),  # need a frame; from Python: tests/properties/test_columns_agree.py
     "same-code",  # needs two ids alike but for their signs: tests/exporting/
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
     "no-solver",  # needs a Python without ortools: tests/solver/test_improve.py

@@ -7,7 +7,7 @@ one sum of a group yields all of them. What the people of a group said is then r
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assessor.engines.columns.dialect import CLOSED, Dialect, Expr, Layer
 from assessor.engines.columns.scope import Scope
@@ -43,7 +43,7 @@ class Packing:
     bits: int
 
     def counts(self, item: Item) -> tuple[str, ...]:
-        """The names of the counts of an item: its answers, or its options and how many answered; and how many closed."""
+        """The names of the counts of an item: answers, or options and how many answered; and how many closed."""
         if item.kind == "tick":
             return ("answered", *(f"option {option}" for option in self.scope.options_read(item)), CLOSED_COUNT)
         return (*(str(step) for step in self.scope.steps(item)), CLOSED_COUNT)
@@ -62,7 +62,8 @@ class Packing:
 
     def words(self) -> Layer:
         """What a row adds to each word."""
-        places, parts = self.places, {}
+        places = self.places
+        parts: dict[int, list[Any]] = {}
         for item in self.items():
             for word, case in self._added(item, places):
                 parts.setdefault(word, []).append(case)
