@@ -4,7 +4,7 @@ from typing import Any
 
 from assessor.advice.noise import beyond_chance, margin
 from assessor.api import Result
-from assessor.model.assessment import Assessment, ScoreFound, Told
+from assessor.model.assessment import Assessment, ScoreFound
 from assessor.model.condition import AnswerLeaf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, ScoreLeaf, leaves
 from assessor.model.difference import (
     AnswerMoved,
@@ -91,36 +91,20 @@ def _answers(first: Assessment, second: Assessment) -> dict[str, AnswerMoved]:
 
 
 def _rules(before: Result, after: Result) -> dict[str, RuleMoved]:
-    first, second = before.assessment, after.assessment
-    changed = _changed_facts(first, second)
-    known = {**before.pack.ruleset.rules_by_id, **after.pack.ruleset.rules_by_id}
+    """The rules that came out otherwise, each with what its changed comparisons read."""
+    first, second = before.assessment.trace.rules, after.assessment.trace.rules
+    known = (before.pack.ruleset.rules_by_id, after.pack.ruleset.rules_by_id)
     moved: dict[str, RuleMoved] = {}
-    for name, rule in known.items():
-        one, other = (_outcome(each, name) for each in (first, second))
-        if one != other:
-            read = dict.fromkeys(_reads(leaf) for leaf in leaves(rule.when))
-            by = tuple(subject for subject in read if subject in changed or subject in moved)
-            moved[name] = RuleMoved(before=one, after=other, by=by)
+    for name in dict.fromkeys((*known[0], *known[1])):
+        one, other = first.get(name), second.get(name)
+        outcomes = (one.outcome if one else None, other.outcome if other else None)
+        if outcomes[0] != outcomes[1]:
+            by: dict[str, None] = {}
+            if one and other and known[0][name].when == known[1][name].when:
+                read = zip(leaves(known[1][name].when), one.leaves, other.leaves, strict=True)
+                by = {_reads(leaf): None for leaf, was, now in read if was.outcome != now.outcome}
+            moved[name] = RuleMoved(before=outcomes[0], after=outcomes[1], by=tuple(by))
     return moved
-
-
-def _outcome(found: Assessment, rule: str) -> Told | None:
-    trace = found.trace.rules.get(rule)
-    return trace.outcome if trace else None
-
-
-def _changed_facts(first: Assessment, second: Assessment) -> set[str]:
-    """Items, dimensions and dangers that are not what they were, and gaps that are not as wide."""
-    changed = set(_answers(first, second))
-    changed |= {name for name, score in second.scores.items() if name in first.scores and first.scores[name] != score}
-    changed |= {"overall"} if first.overall != second.overall else set()
-    changed |= {
-        name
-        for name, found in second.dangers.all.items()
-        if name in first.dangers.all and first.dangers[name].status != found.status
-    }
-    widths = [{(gap.subject, gap.between): gap.size for gap in each.gaps} for each in (first, second)]
-    return changed | {subject for subject, _ in dict(widths[0].items() ^ widths[1].items())}
 
 
 def _reads(leaf: Any) -> str:

@@ -56,7 +56,10 @@ class AnswerMoved(Frozen):
 
 
 class RuleMoved(Frozen):
-    """A rule whose outcome changed, and what it reads that changed: items, findings, scores and dangers."""
+    """A rule whose outcome changed, and what its comparisons read that came out otherwise.
+
+    `by` names items, findings, scores and dangers; it is empty where the rule itself is not the same.
+    """
 
     before: Told | None
     after: Told | None
