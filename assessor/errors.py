@@ -11,6 +11,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # files
     "no-such-file": ("There is no file or folder {name}.", "Check the path."),
     "unreadable": ("{name} cannot be read: {reason}.", "Check that it is a file you may read."),
+    "binary-output": (
+        "A report as {layout} is no text that a terminal could show.",
+        "Write it to a file: -o report.{layout}.",
+    ),
     "unwritable": ("{name} cannot be written: {reason}.", "Choose another place with -o."),
     "too-big": ("The file is larger than {limit} MB.", "Split it: one file for each agency."),
     "empty": ("The file is empty.", "Start from an example: assessor show packs."),
@@ -30,6 +34,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "missing-key": ("The key {key} is missing.", "Add it."),
     "wrong-type": ("{place} must be {wanted}, not {found}.", "Write {wanted}."),
     "bad-value": ("{place}: {reason}.", "Correct it."),
+    "bad-word": ("{place} cannot be {found}.", "{nearest}"),
     # packs
     "no-pack": ("There is no pack {pack}.", "{nearest}"),
     "pack-incomplete": ("The pack lacks {missing}.", "Add the file, or the key, that declares it."),
@@ -182,6 +187,47 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Write the answers in a file (assessor schema responses) and run: assessor score FILE.",
     ),
     "no-agency": ("The name of the organisation is missing.", "Give it with --agency NAME."),
+    # plans
+    "no-plan-version": ("The file does not say `plan: 1` at its top.", "Add the line, or choose a plan."),
+    "newer-plan": (
+        "The plan is of version {version}; this program knows {known}.",
+        "Update the program: pip install --upgrade participation-assessor.",
+    ),
+    "twice": ("The {sort} {id} stands here twice.", "Keep one of the two, with the notes of both."),
+    "other-agency": (
+        "The plan is of {found}, the answers are of {wanted}.",
+        "Choose the plan of {wanted}; if the name has changed, write it into the plan.",
+    ),
+    "other-plan": ("The plan was made with pack {found}, not {wanted}.", "Update it with answers to {found}."),
+    "older-answers": (
+        "The answers of {date} are older than those the plan was made from, {later}.",
+        "Choose the newer answers.",
+    ),
+    "plan-in-the-way": (
+        "{name} is there already, and may hold what people typed.",
+        "Carry that over with --update {name} as YAML, or choose another name with -o.",
+    ),
+    # sectors
+    "min-agencies": ("{number} agencies are too few for a report on a sector.", "Ask for at least {fewest}."),
+    "no-agencies": ("There is no assessment to report on.", "Give one for each agency."),
+    "same-agency": ("More than one file is of {agency}.", "Keep the newest."),
+    "not-comparable": (
+        "{agency} answered {found}, {first} answered {wanted}; such figures are not to be compared.",
+        "Make a report of each kind.",
+    ),
+    "one-person": (
+        "The answers of {agency} are one person's own ({perspective}), not the agency's.",
+        "Leave the file out, or put the answers of several people into one: assessor collect.",
+    ),
+    "unknown-agency": ("No file is of {agency}.", "{nearest}"),
+    # comparing
+    "bad-change": ("{change} is no change.", "Write ITEM=VALUE, or ITEM@PERSPECTIVE=VALUE for one view."),
+    "nobody-asked": ("Nobody in this file is asked {item}.", "It is asked of: {views}."),
+    "not-one-agency": (
+        "{name} is of another agency, {found}, than the first file, {wanted}.",
+        "Compare files of one agency, or correct `agency` if it is the same one.",
+    ),
+    "few-files": ("Only one file was given.", "Name the earlier file and at least one later one."),
     # collecting
     "agencies-differ": (
         "The organisation is called {name} here, and otherwise in another file.",
@@ -223,10 +269,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Give {name} to nobody; make room, and run the same command again.",
     ),
     # improving
-    "no-solver": (
-        "The solver is not there: {reason}.",
-        "Install it with: pip install 'participation-assessor[solve]'.",
-    ),
     "many-goals": ("More than one goal is named.", "Name one: a level, a danger, or a dimension with its score."),
     "no-level": (
         "There is no level to improve: too little is known, or the form asks only some items.",
@@ -236,13 +278,27 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{value} is no score to reach on {dimension}: it rests on protected answers, told in steps of five.",
         "Choose 5, 10, 15 … 95.",
     ),
+    # survey tools
+    "same-code": (
+        "Items {first} and {second} would both have the code {short} there, which holds {limit} letters and digits.",
+        "Rename one of them in a pack of your own.",
+    ),
     # use
+    "unknown-format": (
+        "{name} does not say in which format to write.",
+        "Let the name end in {endings}, or choose with --format.",
+    ),
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (
         "The engine {engine} cannot run here: {reason}.",
         "Use --engine reference; the results are the same.",
     ),
     "unknown-engine": ("There is no engine {engine}.", "{nearest}"),
+    "no-extra": (
+        "This needs the library {library}, which is not installed.",
+        "Install it: pip install 'participation-assessor[{extra}]'.",
+    ),
+    "one-file": ("The format {layout} takes one file at a time, not {count}.", "Run the command once for each file."),
     "internal": ("The program went wrong: {reason}.", "Please report it with the file that caused it, without names."),
 }
 

@@ -19,11 +19,15 @@ LIBRARIES = {
     "babel": {"loading/po.py"},
     "filelock": {"answering/session.py"},
     "tabulate": {"report/text.py", "cli/listing.py"},
+    "jinja2": {"report/html.py"},
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
     "ortools": {"engines/solver/logic.py", "engines/solver/search.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
+    "xlsxwriter": {"report/workbook.py", "exporting/xlsform.py"},
+    "typst": {"report/pdf.py"},
+    "docx": {"report/word.py"},
 }  # fmt: skip
 EVERYWHERE = {"pydantic"}
 NAMELESS = {"utils", "util", "helpers", "common", "misc", "manager", "data", "process"}

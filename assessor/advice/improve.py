@@ -9,8 +9,7 @@ from assessor.advice.helping import effort_of, helper
 from assessor.advice.moving import Movable, answer_at, moved, moves_of
 from assessor.api import Result, assess
 from assessor.engines.program import Program, program
-from assessor.engines.solver import solver_missing
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.engines.solver import require_solver
 from assessor.model.improvement import Alternative, Change, Goal, Improvement
 from assessor.model.instrument import Item
 from assessor.model.strategy import Strategy
@@ -43,9 +42,7 @@ def improve(
     """
     found, pack = result.assessment, result.pack
     goal = goal_of(found, pack, to_level, clear, raise_)
-    missing = solver_missing()
-    if missing is not None:
-        raise AssessorError([problem("no-solver", reason=missing)], USAGE)
+    require_solver()
     from assessor.advice.obstacles import obstacles_to
     from assessor.advice.smallest import Sets
 

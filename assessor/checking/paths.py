@@ -1,4 +1,4 @@
-"""What a path holds, a pack or a response file, and all that is wrong with it."""
+"""What a path holds, a pack, a response file or a plan, and all that is wrong with it."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -8,8 +8,13 @@ from assessor.checking import check
 from assessor.errors import AssessorError, Problem
 from assessor.loading.library import bundled_packs, folders_of
 from assessor.loading.pack import read_pack
+from assessor.loading.plan_file import is_plan, read_plan
 from assessor.loading.references import Origins
+from assessor.loading.strict_yaml import read_file
 from assessor.model.ruleset import Pack
+
+STEPS = "{count} steps of a plan: "
+ONE_STEP = "1 step of a plan: "
 
 
 class Checked(NamedTuple):
@@ -41,6 +46,9 @@ def checked(path: str, *, proofs: bool = False, witnesses: Path | None = None) -
             )
             problems = check(pack, origins)
             return Checked(path, summary, _proven(pack, origins, witnesses) if proofs and not problems else problems)
+        if is_plan(read_file(Path(path))):
+            count = len(read_plan(path).strategies)
+            return Checked(path, (ONE_STEP if count == 1 else STEPS).format(count=count), ())
         responses = read_responses(path)
         answers = sum(len(respondent.answers) for respondent in responses.respondents)
         return Checked(path, f"{answers} answers: ", ())

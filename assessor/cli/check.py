@@ -1,4 +1,4 @@
-"""`assessor check`: packs proven sane, response files proven readable."""
+"""`assessor check`: packs proven sane, response files and plans proven readable."""
 
 from pathlib import Path
 
@@ -19,9 +19,9 @@ NOT_PROVEN = (
 )  # fmt: skip
 @click.option("--format", "layout", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 def check(paths: tuple[str, ...], proofs: bool | None, witnesses: Path | None, layout: str) -> None:
-    """Check packs and response files.
+    """Check packs, response files and plans.
 
-    PATH is the folder of a pack, a bundled pack's id, or a response file;
+    PATH is the folder of a pack, a bundled pack's id, a response file or a plan;
     without PATH every bundled pack is checked. Examples of rules are run; then
     more is proven of a pack, where the extra solve is installed. Ends with 1 if
     there are problems.
@@ -54,13 +54,10 @@ def check(paths: tuple[str, ...], proofs: bool | None, witnesses: Path | None, l
 
 def _can_prove(*, required: bool) -> bool:
     """Whether the solver is there; says so where it is not, and raises where it must be."""
-    from assessor.engines.solver import solver_missing
-    from assessor.errors import USAGE, AssessorError, problem
+    from assessor.engines.solver import require_solver, solver_there
 
-    missing = solver_missing()
-    if missing is None:
-        return True
     if required:
-        raise AssessorError([problem("no-solver", reason=missing)], USAGE)
-    click.echo(NOT_PROVEN, err=True)
-    return False
+        require_solver()
+    if not solver_there():
+        click.echo(NOT_PROVEN, err=True)
+    return solver_there()

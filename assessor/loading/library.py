@@ -13,7 +13,7 @@ from assessor.errors import BAD_DEFINITION, AssessorError, nearest, problem
 from assessor.loading.kept import thawed
 from assessor.model.ruleset import Pack
 
-FORMAT = "4"
+FORMAT = "5"
 """Counts up when the models change, so that JSON made by an older version is not read."""
 
 SORTS = ("*.yaml", "*.po")

@@ -14,6 +14,7 @@ from assessor.loading.strict_yaml import Document, Path_, read_file
 from assessor.loading.texts import Half
 from assessor.model.base import Frozen, Id
 from assessor.model.instrument import Form, Instrument, Perspective, Scale, Section, Sources
+from assessor.model.migration import Migration
 from assessor.model.reported import (
     Evidence,
     Grid,
@@ -42,6 +43,7 @@ class InstrumentHead(Frozen):
     sections: tuple[Id, ...]
     perspectives: tuple[Perspective, ...]
     scales: tuple[Scale, ...] = ()
+    migrations: tuple[Migration, ...] = ()
 
 
 LISTS: dict[str, type[BaseModel]] = {

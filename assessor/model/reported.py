@@ -55,6 +55,8 @@ class PlanField(Frozen):
     id: Id
     title: Text
     about: Text
+    reads: tuple[Id, ...] = ()
+    """Choice and tick-all items whose answers the plan repeats under this heading."""
     source: Sources = ()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from assessor.model.improvement import Alternative, Change, Improvement, Obstacle
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
-from assessor.report.outline import Block, Heading, Paragraph, Points
+from assessor.report.blocks import Block, Heading, Paragraph, Points
 from assessor.report.wording import STATUS_WORDS, cited, cleaned
 
 TITLE = "What would help: {agency}"

@@ -150,7 +150,10 @@ def test_only_answered_items_with_points_move_and_only_up(pack: Pack, chance: Ra
             if was != came:
                 changed += 1
                 assert before.perspective in move.views
-                assert kept[move.item.positions.get(came, came)] > kept[move.item.positions.get(was, was)]
+                low, high = (move.item.positions.get(str(answer), answer) for answer in (was, came))
+                assert isinstance(low, int)
+                assert isinstance(high, int)
+                assert kept[low] < kept[high]
         assert changed
 
 
@@ -263,10 +266,10 @@ def test_a_score_to_reach_is_written_with_a_colon() -> None:
 
 
 def test_without_the_solver_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assessor.advice.improve.solver_missing", lambda: "ortools does not import (no module)")
+    monkeypatch.setattr("assessor.engines.solver.solver_there", lambda: False)
     done = CliRunner().invoke(main, ["improve", str(next(iter(examples())))])
     assert done.exit_code == 2
     assert done.stderr == (
-        "The solver is not there: ortools does not import (no module). "
-        "Install it with: pip install 'participation-assessor[solve]'. [no-solver]\n"
+        "This needs the library ortools, which is not installed. "
+        "Install it: pip install 'participation-assessor[solve]'. [no-extra]\n"
     )
