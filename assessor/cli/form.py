@@ -41,7 +41,7 @@ def form(
     if layout == "markdown":
         write(paper_form(chosen.instrument, perspective, form_id, language), output)
     elif layout == "html":
-        from assessor.report.webform import web_form
+        from assessor.exporting.webform import web_form
 
         write(web_form(chosen, perspective, form_id, language, agency), output)
     else:

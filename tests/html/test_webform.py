@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from assessor.api import assess, load_pack, read_responses
 from assessor.engines.program import program
+from assessor.exporting.webform import WORDS, web_form
 from assessor.perspectives import is_asked
-from assessor.report.webform import WORDS, web_form
 from tests.properties.strategies import answers_to
 
 PARTICIPATION = load_pack("participation")
