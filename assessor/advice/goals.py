@@ -46,9 +46,7 @@ def _level_goal(found: Assessment, pack: Pack, to_level: int | str | None) -> Go
 def _score_goal(found: Assessment, pack: Pack, dimension: str, score: float) -> Goal:
     dimensions = {each.id: each for each in pack.ruleset.dimensions}
     if dimension not in dimensions:
-        raise _refused(
-            problem("unknown-id", sort="dimension", id=dimension, nearest=nearest(dimension, dimensions))
-        )
+        raise _refused(problem("unknown-id", sort="dimension", id=dimension, nearest=nearest(dimension, dimensions)))
     number = Decimal(str(score))
     if not 0 <= number <= 100 or number != round(number, FINEST):
         raise _refused(problem("bad-threshold", value=score))

@@ -1,4 +1,4 @@
-"""The smallest change that would help: the fewest answers that would have to become readier, and what to do for that."""
+"""The smallest change that would help: the fewest answers that would have to become readier, and what helps."""
 
 from collections.abc import Mapping
 from itertools import islice

@@ -1,8 +1,8 @@
 """Which answers may become readier, what each move makes of an item, and the answers with such moves made.
 
-An item moves where rules and scores read it: everybody in those views who answers less than the new answer comes to give
-it, and whoever answers more keeps theirs. Nobody else moves: who left the question open, whose view is hidden, or who is
-not read. So nothing depends on what may not be shown.
+An item moves where rules and scores read it: everybody in those views who answers less than the new answer comes to
+give it, and whoever answers more keeps theirs. Nobody else moves: who left the question open, whose view is hidden, or
+who is not read. So nothing depends on what may not be shown.
 """
 
 from collections.abc import Mapping

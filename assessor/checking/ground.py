@@ -1,8 +1,8 @@
 """What proofs stand on: agencies tried beforehand, and the solver for what none of them shows.
 
 Most of what a pack can do shows in a few hundred agencies that answer at random or at one end. What none of them shows
-is asked of the solver, on as much of the pack as the question reads; it finds an agency or proves that there is none. An
-agency that the solver finds is assessed before it counts.
+is asked of the solver, on as much of the pack as the question reads; it finds an agency or proves that there is none.
+An agency that the solver finds is assessed before it counts.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,9 +1,9 @@
-"""Readier answers never look worse: raising a polarised answer adds no sign of danger and no gate, and takes no strength.
+"""Readier answers never look worse: raising an answer that has points adds no sign of danger and takes no strength.
 
 Scores need no proof by search: with the same items answered, a score is a half-up division of a sum that raising an
-answer can only raise, and half-up division never falls where the number divided rises. So each test of a score, and each
-test of an answer, has directions in which raising can turn it; what is joined can turn as its parts can. Where a rule
-could turn the wrong way by this, the solver looks for two agencies that differ in one answer and show it.
+answer can only raise, and half-up division never falls where the number divided rises. So each test of a score, and
+each test of an answer, has directions in which raising can turn it; what is joined can turn as its parts can. Where a
+rule could turn the wrong way by this, the solver looks for two agencies that differ in one answer and show it.
 
 Left aside are comparisons of views (a gap can widen when one view rises), notes, questions and profiles, which judge
 nothing, and comparisons with exactly one answer between the ends. Dangers are compared while participation is there
@@ -30,7 +30,7 @@ BAD = ("indicator", "gate", "challenge", "need")
 """Kinds of rules that raising an answer may only stop from firing."""
 
 _CHAINS = (("likely", "possible", "low"), ("likely", "possible", "not_enough_known"))
-"""How a status can move while readiness rises and the same is known: down one of these, whether it can be low or not."""
+"""How a status can move while readiness rises and the same is known: along one of these, as it can be low or not."""
 
 
 class Turns(NamedTuple):
@@ -53,7 +53,9 @@ class Directions:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._items = {
-            fact: program.pack.instrument.items[name] for name, (facts, _) in program.item_facts.items() for fact in facts
+            fact: program.pack.instrument.items[name]
+            for name, (facts, _) in program.item_facts.items()
+            for fact in facts
         }
         self._rules: dict[str, Turns] = {}
 
@@ -107,7 +109,7 @@ def _earlier(holds: list[bool]) -> Iterator[tuple[bool, bool]]:
 
 
 def readier_looks_worse(ground: Ground, origins: Origins) -> Iterator[Problem]:
-    """Rules that turn the wrong way when an answer is raised, each with the answer and what it is raised from and to."""
+    """Rules that turn the wrong way when an answer is raised, each with the answer and what it is raised from, to."""
     directions = Directions(ground.program)
     for rule in ground.program.pack.ruleset.rules:
         turns = directions.rule(rule.id)

@@ -1,6 +1,7 @@
 """Every question is asked for something, every scale reaches its ends, every threshold parts scores that there are."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from assessor.checking.ground import Claim, Ground, Question, missing
@@ -68,7 +69,7 @@ def idle_thresholds(ground: Ground, origins: Origins) -> Iterator[Problem]:
     """Thresholds of one score between which no agency's score lies, so that they part nothing."""
     for name, cuts in _cuts(ground).items():
         placed = sorted(cuts.items())
-        for (low, _), (high, (sort, holder, key)) in zip(placed, placed[1:], strict=False):
+        for (low, _), (high, (sort, holder, key)) in pairwise(placed):
             where = origins.at(sort, holder, key)
             claim = Claim("score", name, f"from {low / GRID:g} to below {high / GRID:g}")
             words = {"low": f"{low / GRID:g}", "high": f"{high / GRID:g}", "score": name}

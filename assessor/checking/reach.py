@@ -91,9 +91,7 @@ def _decides(rule: str, without: Term) -> Question:
     def literal(encoding: Encoding) -> Any:
         return encoding.logic.every((encoding.rule(rule).true, encoding.logic.negated(encoding.term(without).true)))
 
-    return Question(
-        lambda found: found.outcomes[rule] is True and outcome(without, found.facts) is not True, literal
-    )
+    return Question(lambda found: found.outcomes[rule] is True and outcome(without, found.facts) is not True, literal)
 
 
 def constant_conditions(ground: Ground, origins: Origins) -> Iterator[Problem]:
@@ -102,8 +100,8 @@ def constant_conditions(ground: Ground, origins: Origins) -> Iterator[Problem]:
         where = origins.at(place, name, key)
         for comes, told in ((True, "never"), (False, "always")):
             claim = Claim(sort, name, f"{key} {'holds' if comes else 'does not hold'}")
-            question = _term(term, comes)
-            yield from missing(ground, claim, question, where, "constant-condition", key=key, sort=sort, id=name, told=told)
+            words = {"key": key, "sort": sort, "id": name, "told": told}
+            yield from missing(ground, claim, _term(term, comes), where, "constant-condition", **words)
 
 
 def _conditions(ground: Ground) -> Iterator[tuple[str, str, str, str, Term]]:

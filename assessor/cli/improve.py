@@ -49,8 +49,8 @@ def improve(
     from assessor.advice.improve import improve as smallest
     from assessor.api import assess, load_pack
     from assessor.cli.files import responses_in, write
-    from assessor.report.pages import laid_out
     from assessor.report.improving import improvement_blocks
+    from assessor.report.pages import laid_out
 
     chosen = load_pack(pack) if pack else None
     (responses,) = responses_in((file,), chosen)

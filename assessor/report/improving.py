@@ -16,9 +16,9 @@ GOALS = {
 }
 REACHED = "This is reached already. No answer would have to become readier."
 ABOUT = (
-    "These are the fewest answers that would have to become readier, and among as few those that cost least (the effort "
-    "of what helps, times the points moved). It is arithmetic: answers follow practice, and to change what is ticked "
-    "changes nothing. Each way was assessed again and reaches what is wanted."
+    "These are the fewest answers that would have to become readier, and among as few those that cost least (the "
+    "effort of what helps, times the points moved). It is arithmetic: answers follow practice, and to change what is "
+    "ticked changes nothing. Each way was assessed again and reaches what is wanted."
 )
 PROVEN = "Proven: no other way takes fewer answers, or as many at a lower cost, than the first."
 NOT_PROVEN = "The search was stopped before it was proven that there is no smaller way."

@@ -54,7 +54,8 @@ def _scored_items(draw: st.DrawFn, number: int) -> dict[str, Any]:
     polarity = draw(st.sampled_from(["positive", "positive", "negative"]))
     item: dict[str, Any] = {
         "id": f"i{number}", "kind": "scale", "ask": dict.fromkeys(asked, f"Question {number}?"), "why": "Because.",
-        "source": ("S",), "dimension": draw(st.sampled_from(DIMENSIONS[:2])), "weight": draw(st.integers(1, 3)),
+        "source": ("S",),
+        "dimension": draw(st.sampled_from(DIMENSIONS[:2])), "weight": draw(st.integers(1, 3)),
         "polarity": polarity, "scored_from": draw(st.sampled_from([asked, asked[-1:]])),
     }  # fmt: skip
     if draw(st.booleans()):
@@ -71,7 +72,13 @@ def packs_that_can_improve(draw: st.DrawFn, fewest: int = 4, most: int = 6) -> P
     rules = []
     for number in range(draw(st.integers(4, 6))):
         then = {"indicator_of": draw(st.sampled_from(DANGERS)), "weight": draw(st.integers(1, 4))}
-        rules.append(_rule(f"a{number}", draw(st.one_of(_signs(pool), _signs(pool), _signs(pool), conditions(pool, [], False))), then))
+        rules.append(
+            _rule(
+                f"a{number}",
+                draw(st.one_of(_signs(pool), _signs(pool), _signs(pool), conditions(pool, [], False))),
+                then,
+            )
+        )
     low = [rule["id"] for rule in rules]
     for number in range(draw(st.integers(0, 2))):
         when = draw(st.one_of(_weak_scores(), st.sampled_from(low).map(lambda name: {"finding": name}), _signs(pool)))

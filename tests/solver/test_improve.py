@@ -44,7 +44,8 @@ def some_agency(pack: Pack, chance: Random) -> dict[str, Any]:
     """One person, or a few of each view, who may be too few to be shown; most answer nearly everything."""
     views = list(pack.instrument.views)
     alone = chance.random() < 0.4
-    counts = {chance.choice(views): 1} if alone else {"manager": chance.randint(0, 2), "service_user": chance.randint(2, 4)}
+    counts = {"manager": chance.randint(0, 2), "service_user": chance.randint(2, 4)}
+    counts = {chance.choice(views): 1} if alone else counts
     people = [
         {"id": f"{view}{number}", "perspective": view, "answers": some_answers(pack, view, chance)}
         for view, count in counts.items()
@@ -188,7 +189,7 @@ def test_what_only_others_can_say_is_told_as_a_practice_and_to_be_asked_again(pa
     assert (change.strategy, change.source) == ("PRA-05", ("PRA-05",))
     run = CliRunner().invoke(main, ["improve", str(next(p for p in examples() if p.stem == "harbour"))])
     told = " ".join(run.stdout.split())
-    assert 'Work on what this is about: Think of telling a manager here that you do not agree.' in told
+    assert "Work on what this is about: Think of telling a manager here that you do not agree." in told
     assert 'Answered now "Mostly no", wanted "Yes and no".' in told
     assert "Then ask service users again: only they can say whether it is so." in told
     assert "Proven: no other way takes fewer answers, or as many at a lower cost, than the first." in told
@@ -225,7 +226,9 @@ def test_a_goal_that_is_reached_needs_no_change(participation: Pack) -> None:
 
 
 def test_of_equal_ways_the_items_that_come_first_win(participation: Pack) -> None:
-    places = [item.id for item in participation.instrument.items.values() if item.id.startswith("place_") and item.scored]
+    places = [
+        item.id for item in participation.instrument.items.values() if item.id.startswith("place_") and item.scored
+    ]
     answers = dict.fromkeys(places, "asked") | {"committee_share": "some"}
     person = {"id": "r1", "perspective": "manager", "answers": answers}
     whole = {**agency(participation, [person]), "min_view": None}

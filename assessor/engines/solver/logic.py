@@ -23,9 +23,7 @@ class Sum(NamedTuple):
 
     def plus(self, other: "Sum") -> "Sum":
         """Both together."""
-        return Sum(
-            (*self.parts, *other.parts), self.fixed + other.fixed, self.low + other.low, self.high + other.high
-        )
+        return Sum((*self.parts, *other.parts), self.fixed + other.fixed, self.low + other.low, self.high + other.high)
 
     def times(self, factor: int) -> "Sum":
         """So many times this."""

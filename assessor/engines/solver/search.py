@@ -1,4 +1,4 @@
-"""Runs the solver: one worker, one seed, effort counted and not timed, so that the same question has the same answer."""
+"""Runs the solver: one worker, one seed, effort counted and not timed, so the same question has the same answer."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
