@@ -70,13 +70,12 @@ def test_no_score_leaves_0_to_100(participation: Pack) -> None:
     ready = program(participation)
     space = voices(ready, participation.instrument.views).space
     for name in (*(dimension.id for dimension in participation.ruleset.dimensions), "overall"):
-        for beyond in (lambda scores, name=name: (scores.reaches(name, MAX_SCORE + 1), True),
-                       lambda scores, name=name: (scores.reaches(name, 0), False)):  # fmt: skip
+        for low in (True, False):
             encoding = Encoding(ready, space)
-            reached, wanted = beyond(encoding.scores)
-            encoding.logic.require(encoding.scores.known(name))
-            encoding.logic.require(reached if wanted else encoding.logic.negated(reached))
-            assert solve(encoding.logic).status == "none"
+            logic, scores = encoding.logic, encoding.scores
+            logic.require(scores.known(name))
+            logic.require(logic.negated(scores.reaches(name, 0)) if low else scores.reaches(name, MAX_SCORE + 1))
+            assert solve(logic).status == "none"
 
 
 def test_every_witness_shows_what_it_is_said_to_show(shown: Path) -> None:
