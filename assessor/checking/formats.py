@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from assessor import __version__
 from assessor.checking.paths import Checked
-from assessor.errors import CATALOGUE, Problem
+from assessor.errors import Problem
+from assessor.messages import CATALOGUE
 
 SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

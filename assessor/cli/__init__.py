@@ -10,8 +10,8 @@ import click
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 COMMANDS = (
-    "take", "form", "collect", "score", "explain", "improve", "plan", "compare", "rescore", "sector", "check",
-    "batch", "translate", "show", "schema",
+    "take", "form", "collect", "score", "explain", "plan", "improve", "compare", "rescore", "sector", "check", "batch",
+    "translate", "show", "schema",
 )  # fmt: skip
 CRASHED = 70
 """Exit code when the program itself went wrong; everything a user can do wrong has a code of its own."""

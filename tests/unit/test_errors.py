@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assessor.errors import CATALOGUE, nearest, printable, problem
+from assessor.errors import nearest, printable, problem
+from assessor.messages import CATALOGUE
 from tests.broken.fixture import fixtures, lay_out, printed
 
 FIXTURES = fixtures()
@@ -39,8 +40,8 @@ TOLD_ELSEWHERE = {
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
     "record-not-kept",  # needs a disk that fails: tests/collecting/
-    # needs a program without the libraries, a hostile or a binary file, or a run that is stopped: tests/tables/
-    *("missing-extra", "unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
+    # needs a hostile or a binary file, or a run that is stopped: tests/tables/
+    *("unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
     *("column-type", "record-too-long", "batch-held", "cannot-resume"),
 }
 """Codes that no file can provoke, and where they are tested."""

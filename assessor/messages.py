@@ -1,16 +1,6 @@
-"""Every message a user can get: a stable code, what is wrong, what to do about it, and the exit code."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
-
-from assessor.errors.proofs import PROOFS
-
-USAGE, BAD_DEFINITION, BAD_RESPONSES = 2, 3, 4
-"""Exit codes of the commands; 0 is done and 1 means that `check` found problems."""
+"""What every message says: a stable code, what is wrong, and what to do about it; filled in by `errors.problem`."""
 
 CATALOGUE: dict[str, tuple[str, str]] = {
-    **PROOFS,
     # files
     "no-such-file": ("There is no file or folder {name}.", "Check the path."),
     "unreadable": ("{name} cannot be read: {reason}.", "Check that it is a file you may read."),
@@ -77,6 +67,77 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The pack has no text `{name}`.",
         "Set the translation aside: assessor translate PACK.",
     ),
+    # proofs
+    "never-fires": (
+        "Rule {rule} can never fire, whatever is answered.",
+        "Correct its condition; other rules or routing may rule out what it asks for.",
+    ),
+    "never-silent": ("Rule {rule} fires for everybody, whatever is answered.", "Correct its condition."),
+    "constant-comparison": (
+        "In rule {rule}, comparison {number} ({subject}) comes out {told}, whatever is answered.",
+        "Remove it, or correct what it compares with.",
+    ),
+    "idle-comparison": (
+        "In rule {rule}, comparison {number} ({subject}) never decides: wherever it holds, others decide already.",
+        "Remove it, or correct what it compares with.",
+    ),
+    "constant-condition": (
+        "The condition {key} of {sort} {id} {told} holds, whatever is answered.",
+        "Remove it, or correct it.",
+    ),
+    "position-out-of-reach": (
+        "Position {position} is never reached: its condition cannot hold where none before it does.",
+        "Correct its condition, or move it up.",
+    ),
+    "never-recommended": (
+        "Strategy {strategy} is never recommended: nothing calls it while it is not in place.",
+        "Link it to a finding that can hold then, or correct `in_place_when`.",
+    ),
+    "level-out-of-reach": (
+        "Level {number} ({level}) is reached by nobody, whatever is answered.",
+        "Correct `from`, or the gates that cap below or above it.",
+    ),
+    "gate-never-holds": (
+        "Gate {rule} never holds a level: where it fires, the score gives at most {cap}, or a lower gate fires too.",
+        "Lower `caps_at`, or remove the gate.",
+    ),
+    "status-out-of-reach": (
+        "Danger {danger} can never be {status}, whatever is answered.",
+        "Correct its cuts, what counts as known, or its rules.",
+    ),
+    "adds-nothing": (
+        "Rule {rule} adds nothing: wherever it fires, {other} fires too and says the same.",
+        "Remove it, or let it ask for something else.",
+    ),
+    "contradiction": (
+        "Rule {rule} fires only where {other} fires too, which says the opposite.",
+        "Correct one of the two conditions.",
+    ),
+    "idle-item": (
+        "Item {item} is asked and nothing reads it.",
+        "Score it, let a rule or a table read it, drop it, or say `descriptive: true`.",
+    ),
+    "not-descriptive": ("Item {item} says `descriptive: true`, and something reads it.", "Remove the line."),
+    "short-scale": (
+        "No answer to item {item} counts as {end} of 100, so the score of {dimension} cannot reach {end}.",
+        "Let the options' points begin at 0.",
+    ),
+    "idle-threshold": (
+        "No score of {score} lies from {low} to below {high}, so these two thresholds part nothing.",
+        "Use the same threshold twice, or move one of them to where scores are.",
+    ),
+    "looks-worse": (
+        "A readier answer to {item} ({high} in place of {low}) can make the {kind} {id} fire.",
+        "Turn the comparison round, or correct the item's polarity.",
+    ),
+    "no-longer-good": (
+        "A readier answer to {item} ({high} in place of {low}) can make the {kind} {id} no longer hold.",
+        "Turn the comparison round, or correct the item's polarity.",
+    ),
+    "not-settled": (
+        "The solver gave up before this was settled: {claim}.",
+        "Make the rules it depends on simpler, or report it.",
+    ),
     # responses
     "no-response-version": (
         "The file does not say `response: 1` at its top.",
@@ -101,10 +162,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "bad-date": ("{value} is not a date.", "Write it as YYYY-MM-DD, such as 2026-03-31."),
     "same-respondent": ("Two respondents have the id {id}.", "Give each their own id."),
     # tables: files
-    "missing-extra": (
-        "Tables need {library}, which is not installed.",
-        "Install it: pip install 'participation-assessor[batch]'.",
-    ),
     "unknown-suffix": ("The ending of {name} is not known here.", "Use one of: {known}."),
     "wrong-suffix": ("{name} holds {found}, which its ending does not say.", "Rename it to end in {right}."),
     "same-file": ("{name} is named twice.", "Name it once; its rows would count double."),
@@ -271,6 +328,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} is written, but the release record {record} is not: {reason}.",
         "Give {name} to nobody; make room, and run the same command again.",
     ),
+    # survey tools
+    "same-code": (
+        "Items {first} and {second} would both have the code {short} there, which holds {limit} letters and digits.",
+        "Rename one of them in a pack of your own.",
+    ),
     # improving
     "many-goals": ("More than one goal is named.", "Name one: a level, a danger, or a dimension with its score."),
     "no-level": (
@@ -280,11 +342,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "fine-goal": (
         "{value} is no score to reach on {dimension}: it rests on protected answers, told in steps of five.",
         "Choose 5, 10, 15 … 95.",
-    ),
-    # survey tools
-    "same-code": (
-        "Items {first} and {second} would both have the code {short} there, which holds {limit} letters and digits.",
-        "Rename one of them in a pack of your own.",
     ),
     # use
     "unknown-format": (
@@ -304,59 +361,3 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "one-file": ("The format {layout} takes one file at a time, not {count}.", "Run the command once for each file."),
     "internal": ("The program went wrong: {reason}.", "Please report it with the file that caused it, without names."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: where it stands, what it is, what to do."""
-
-    code: str
-    what: str
-    remedy: str
-    file: str = ""
-    line: int | None = None
-
-    def __str__(self) -> str:
-        where = self.file + (f":{self.line}" if self.line else "")
-        return f"{where + ': ' if where else ''}{self.what} {self.remedy} [{self.code}]"
-
-    @property
-    def reason(self) -> str:
-        """What is wrong, to stand inside another message."""
-        return self.what[:1].lower() + self.what[1:].removesuffix(".")
-
-
-def problem(code: str, *, file: str = "", line: int | None = None, **words: object) -> Problem:
-    """The message `code` of the catalogue, filled in; every value is cleaned of control characters."""
-    what, remedy = CATALOGUE[code]
-    shown = {key: printable(value) for key, value in words.items()}
-    return Problem(code, what.format(**shown), remedy.format(**shown).strip(), printable(file), line)
-
-
-class AssessorError(Exception):
-    """All that was wrong with what somebody gave us; never a fault of the program.
-
-    `problems` lists everything found, not only the first; `exit_code` is what a command ends with.
-    """
-
-    def __init__(self, problems: Iterable[Problem], exit_code: int) -> None:
-        self.problems = tuple(problems)
-        self.exit_code = exit_code
-        super().__init__("\n".join(map(str, self.problems)))
-
-
-def nearest(name: object, known: Iterable[str], sort: str = "") -> str:
-    """A sentence that names the valid id most like `name`, or how to see them all."""
-    names = list(known)
-    close = get_close_matches(str(name), names, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean {close[0]}?"
-    if 0 < len(names) <= 12:
-        return f"Choose from: {', '.join(names)}."
-    return f"List them with: assessor show {sort}." if sort else "Correct or remove it."
-
-
-def printable(value: object, limit: int = 200) -> str:
-    """`value` on one line, without control, escape or direction-changing characters, shortened to `limit`."""
-    text = "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in str(value))
-    return text if len(text) <= limit else text[: limit - 1] + "…"
