@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from assessor.model.response import Responses
     from assessor.model.ruleset import Pack
     from assessor.model.sector import Sector
+    from assessor.tables.assess import assess_table
 
 __version__ = "0.1.0"
 
@@ -36,6 +37,7 @@ _HOMES = {
     "Result": "assessor.api",
     "Sector": "assessor.model.sector",
     "assess": "assessor.api",
+    "assess_table": "assessor.tables.assess",
     "check": "assessor.checking",
     "diff": "assessor.advice.compare",
     "collect": "assessor.collecting",
@@ -51,8 +53,8 @@ _HOMES = {
 
 __all__ = [
     "Assessment", "AssessorError", "Collected", "Pack", "Plan", "Problem", "Responses", "Result", "Sector", "assess",
-    "check", "collect", "diff", "improve", "load_pack", "plan", "plan_as_yaml", "read_plan", "read_responses", "sector",
-    "update",
+    "assess_table", "check", "collect", "diff", "improve", "load_pack", "plan", "plan_as_yaml", "read_plan",
+    "read_responses", "sector", "update",
 ]  # fmt: skip
 
 

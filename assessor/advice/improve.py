@@ -1,4 +1,4 @@
-"""The smallest change that would help: the fewest answers that would have to become readier, and what helps."""
+"""The smallest change that would help: the fewest answers that would have to become readier, and what to do for it."""
 
 from collections.abc import Mapping
 from itertools import islice
@@ -9,7 +9,8 @@ from assessor.advice.helping import effort_of, helper
 from assessor.advice.moving import Movable, answer_at, moved, moves_of
 from assessor.api import Result, assess
 from assessor.engines.program import Program, program
-from assessor.engines.solver import require_solver
+from assessor.engines.solver import solver_missing
+from assessor.errors import USAGE, AssessorError, problem
 from assessor.model.improvement import Alternative, Change, Goal, Improvement
 from assessor.model.instrument import Item
 from assessor.model.strategy import Strategy
@@ -42,7 +43,9 @@ def improve(
     """
     found, pack = result.assessment, result.pack
     goal = goal_of(found, pack, to_level, clear, raise_)
-    require_solver()
+    missing = solver_missing()
+    if missing is not None:
+        raise AssessorError([problem("no-solver", reason=missing)], USAGE)
     from assessor.advice.obstacles import obstacles_to
     from assessor.advice.smallest import Sets
 

@@ -1,4 +1,4 @@
-"""What is proven about a pack, over every agency in which all speak with one voice: docs/proofs.md says how far."""
+"""What is proven about a pack, over every agency in which each view speaks with one voice: limits in docs/proofs.md."""
 
 from collections.abc import Callable, Iterator
 

@@ -54,8 +54,7 @@ def _scored_items(draw: st.DrawFn, number: int) -> dict[str, Any]:
     polarity = draw(st.sampled_from(["positive", "positive", "negative"]))
     item: dict[str, Any] = {
         "id": f"i{number}", "kind": "scale", "ask": dict.fromkeys(asked, f"Question {number}?"), "why": "Because.",
-        "source": ("S",),
-        "dimension": draw(st.sampled_from(DIMENSIONS[:2])), "weight": draw(st.integers(1, 3)),
+        "source": ("S",), "dimension": draw(st.sampled_from(DIMENSIONS[:2])), "weight": draw(st.integers(1, 3)),
         "polarity": polarity, "scored_from": draw(st.sampled_from([asked, asked[-1:]])),
     }  # fmt: skip
     if draw(st.booleans()):

@@ -1,4 +1,4 @@
-"""The encoding says what inference says: on random packs and answers, with everything free and with all of it fixed."""
+"""The encoding says what inference says: on random packs and answers, with everything free and everything fixed."""
 
 import os
 from typing import Any
@@ -107,8 +107,9 @@ def _sayable(space: Voices, answers: dict[str, Any]) -> dict[str, Any]:
         if kind == "text" and value not in (DONT_KNOW, DOES_NOT_APPLY):
             kept[item] = IN_WORDS
         if kind == "count" and isinstance(value, int):
-            numbers = [said[view] for said in space.said[item] if isinstance(said[view], int)]
-            kept[item] = min(numbers, key=lambda number: abs(number - value))
+            kept[item] = min(
+                (n[view] for n in space.said[item] if isinstance(n[view], int)), key=lambda n: abs(n - value)
+            )
     return kept
 
 

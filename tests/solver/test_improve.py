@@ -23,6 +23,7 @@ from assessor.cli import main
 from assessor.engines.program import program
 from assessor.loading.library import examples
 from assessor.model.improvement import Improvement
+from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
 from tests.solver.packs import packs_that_can_improve, richer_packs
 from tests.views.people import agency, everyone
@@ -44,8 +45,9 @@ def some_agency(pack: Pack, chance: Random) -> dict[str, Any]:
     """One person, or a few of each view, who may be too few to be shown; most answer nearly everything."""
     views = list(pack.instrument.views)
     alone = chance.random() < 0.4
-    counts = {"manager": chance.randint(0, 2), "service_user": chance.randint(2, 4)}
-    counts = {chance.choice(views): 1} if alone else counts
+    counts = (
+        {chance.choice(views): 1} if alone else {"manager": chance.randint(0, 2), "service_user": chance.randint(2, 4)}
+    )
     people = [
         {"id": f"{view}{number}", "perspective": view, "answers": some_answers(pack, view, chance)}
         for view, count in counts.items()
@@ -147,15 +149,17 @@ def test_only_answered_items_with_points_move_and_only_up(pack: Pack, chance: Ra
             assert {k: v for k, v in before.answers.items() if k != move.item.id} == {
                 k: v for k, v in now.answers.items() if k != move.item.id
             }
-            was, came = before.answers.get(move.item.id), now.answers.get(move.item.id)
+            was, came = (person.answers.get(move.item.id) for person in (before, now))
             if was != came:
                 changed += 1
                 assert before.perspective in move.views
-                low, high = (move.item.positions.get(str(answer), answer) for answer in (was, came))
-                assert isinstance(low, int)
-                assert isinstance(high, int)
-                assert kept[low] < kept[high]
+                assert kept[_place(move.item, came)] > kept[_place(move.item, was)]
         assert changed
+
+
+def _place(item: Item, value: Any) -> int:
+    """The place of an answer among an item's answers."""
+    return item.positions[value] if isinstance(value, str) else int(value)
 
 
 @pytest.mark.parametrize("hidden", ["worst", "best"])
@@ -269,10 +273,10 @@ def test_a_score_to_reach_is_written_with_a_colon() -> None:
 
 
 def test_without_the_solver_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assessor.engines.solver.solver_there", lambda: False)
+    monkeypatch.setattr("assessor.advice.improve.solver_missing", lambda: "ortools does not import (no module)")
     done = CliRunner().invoke(main, ["improve", str(next(iter(examples())))])
     assert done.exit_code == 2
     assert done.stderr == (
-        "This needs the library ortools, which is not installed. "
-        "Install it: pip install 'participation-assessor[solve]'. [no-extra]\n"
+        "The solver is not there: ortools does not import (no module). "
+        "Install it with: pip install 'participation-assessor[solve]'. [no-solver]\n"
     )

@@ -232,7 +232,7 @@ def test_the_same_pack_is_proven_in_the_same_way(tiny: Pack) -> None:
 
 
 def test_without_the_solver_check_says_so_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assessor.engines.solver.solver_there", lambda: False)
+    monkeypatch.setattr("assessor.engines.solver.solver_missing", lambda: "ortools does not import (no module)")
     done = run("check")
     assert done.exit_code == 0
     assert done.stderr == (
@@ -241,13 +241,13 @@ def test_without_the_solver_check_says_so_and_goes_on(monkeypatch: pytest.Monkey
     )
     assert run("check", "--no-proofs").stderr == ""
     required = run("check", "--proofs")
-    assert (required.exit_code, "[no-extra]" in required.stderr) == (2, True)
+    assert (required.exit_code, "[no-solver]" in required.stderr) == (2, True)
 
 
 def test_response_files_need_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     from assessor.loading.library import examples
 
-    monkeypatch.setattr("assessor.engines.solver.solver_there", lambda: False)
+    monkeypatch.setattr("assessor.engines.solver.solver_missing", lambda: "gone")
     assert run("check", str(next(iter(examples())))).stderr == ""
 
 

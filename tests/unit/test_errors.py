@@ -34,8 +34,10 @@ TOLD_ELSEWHERE = {
     "no-engine",  # needs a Python without durable_rules: tests/unit/test_engines.py
     "no-extra",  # needs a Python without a library: tests/html/test_page.py
     "unknown-engine",  # click refuses it first; from Python: tests/unit/test_engines.py
+    *("unknown-frame", "bad-min-view"),  # need a frame; from Python: tests/properties/test_columns_agree.py
     "same-code",  # needs two ids alike but for their signs: tests/exporting/
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
+    "no-solver",  # needs a Python without ortools: tests/solver/test_improve.py
     "not-settled",  # needs a question that is too hard: tests/solver/test_proofs.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
@@ -57,6 +59,6 @@ def test_long_values_are_shortened() -> None:
 
 
 def test_the_nearest_name_is_named_or_the_choice_is() -> None:
-    assert nearest("asked_wen", ["asked_when", "seats"]) == "Did you mean asked_when?"
-    assert nearest("zzz", ["a", "b"]) == "Choose from: a, b."
-    assert nearest("zzz", [f"item{n}" for n in range(99)], "items") == "List them with: assessor show items."
+    assert str(nearest("asked_wen", ["asked_when", "seats"])) == "Did you mean asked_when?"
+    assert str(nearest("zzz", ["a", "b"])) == "Choose from: a, b."
+    assert str(nearest("zzz", [f"item{n}" for n in range(99)], "items")) == "List them with: assessor show items."

@@ -2,20 +2,12 @@
 
 from functools import lru_cache
 
-from assessor.errors import USAGE, AssessorError, problem
-
 
 @lru_cache(maxsize=1)
-def solver_there() -> bool:
-    """Whether the solver, the extra `solve`, is installed."""
+def solver_missing() -> str | None:
+    """Why the solver (the extra `solve`) cannot be used here; None where it can."""
     try:
         import assessor.engines.solver.logic  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-def require_solver() -> None:
-    """Raises AssessorError where the solver is not installed."""
-    if not solver_there():
-        raise AssessorError([problem("no-extra", extra="solve", library="ortools")], USAGE)
+    except ImportError as error:
+        return f"ortools does not import ({error})"
+    return None

@@ -1,4 +1,4 @@
-"""A pack over a space as one problem: facts, rules in Kleene logic, scores, dangers, the level.
+"""A pack over a space as one problem: facts, rules in Kleene logic, scores, dangers, the level; built as it is asked.
 
 Only what a question reads is built, so a question about one rule is as small as what that rule depends on. It must
 agree with `inference`; tests hold it to that on random packs and answers.
@@ -188,8 +188,9 @@ class Encoding:
         for item in items:
             _, literals = self.chosen(item)
             place = next(place for place, literal in enumerate(literals) if true(literal))
-            options = set(self.space[item].choices[place].free.values())
-            options = {option for option in options if (item, option) in self._free}
+            options = {
+                option for option in self.space[item].choices[place].free.values() if (item, option) in self._free
+            }
             form[item] = Picked(place, frozenset(option for option in options if true(self._free[item, option])))
         return form
 
