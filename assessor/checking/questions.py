@@ -45,6 +45,7 @@ def items_read(pack: Pack) -> frozenset[str]:
     read.update(item for danger in ruleset.dangers if danger.clearing for item in danger.clearing.of)
     read.update(matrix.item for matrix in ruleset.matrices)
     read.update(item for grid in ruleset.grids for item in grid.items)
+    read.update(item for field in ruleset.plan for item in field.reads)
     return frozenset(read)
 
 

@@ -18,7 +18,7 @@ from assessor.checking.ground import Ground
 from assessor.checking.monotone import BAD, GOOD, Directions
 from assessor.checking.proofs import PROOFS, proven
 from assessor.checking.reach import levels_out_of_reach, rules_without_effect
-from assessor.checking.voices import read_as
+from assessor.checking.voices import read_as, voices
 from assessor.cli import main
 from assessor.engines.program import program
 from assessor.engines.reference import ReferenceEngine
@@ -28,10 +28,13 @@ from assessor.inference.infer import infer
 from assessor.loading.references import Origins
 from assessor.model.assessment import Assessment
 from assessor.model.ruleset import Pack
+from assessor.scoring import MAX_SCORE
 from tests.broken.fixture import fixtures, lay_out
 from tests.solver.packs import packs_that_can_improve, richer_packs
 
 pytest.importorskip("ortools")
+Encoding = pytest.importorskip("assessor.engines.solver.encoding").Encoding
+solve = pytest.importorskip("assessor.engines.solver.search").solve
 
 RUNS = int(os.environ.get("ASSESSOR_LONG", "15"))
 RELAXED = settings(max_examples=RUNS, suppress_health_check=list(HealthCheck))
@@ -61,6 +64,18 @@ def test_the_bundled_pack_is_proven_sound(shown: Path, participation: Pack) -> N
     )
     assert {claim[1] for claim in claims if claim[0] == "level"} == {each.id for each in participation.ruleset.levels}
     assert {claim[1] for claim in claims if claim[0] == "position"} == {p.id for p in participation.ruleset.positions}
+
+
+def test_no_score_leaves_0_to_100(participation: Pack) -> None:
+    ready = program(participation)
+    space = voices(ready, participation.instrument.views).space
+    for name in (*(dimension.id for dimension in participation.ruleset.dimensions), "overall"):
+        for low in (True, False):
+            encoding = Encoding(ready, space)
+            logic, scores = encoding.logic, encoding.scores
+            logic.require(scores.known(name))
+            logic.require(logic.negated(scores.reaches(name, 0)) if low else scores.reaches(name, MAX_SCORE + 1))
+            assert solve(logic).status == "none"
 
 
 def test_every_witness_shows_what_it_is_said_to_show(shown: Path) -> None:
