@@ -23,9 +23,15 @@ LIBRARIES = {
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
+    "ortools": {"engines/solver/logic.py", "engines/solver/search.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
-    "polars": {f"tables/{path.name}" for path in (PACKAGE / "tables").glob("*.py")},
-    "pyarrow": {"tables/columnar.py", "tables/folder.py", "tables/writing.py"},
+    "polars": {
+        "spark.py", *(path.relative_to(PACKAGE).as_posix() for room in ("tables", "engines/columns")
+                      for path in (PACKAGE / room).glob("*.py")),
+    },
+    "narwhals": {f"engines/columns/{path.name}" for path in (PACKAGE / "engines" / "columns").glob("*.py")},
+    "pyspark": {"spark.py"},
+    "pyarrow": {"spark.py", "tables/columnar.py", "tables/folder.py", "tables/writing.py"},
     "openpyxl": {"tables/workbook.py"},
     "defusedxml": {"tables/workbook.py"},
     "xlsxwriter": {"report/workbook.py", "exporting/xlsform.py", "tables/writing.py"},

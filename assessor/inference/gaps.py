@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from assessor.engines.fixed import SHARED
 from assessor.engines.program import Program
 from assessor.model.reading import Reading, Views
 from assessor.scoring import GRID, MAX_SCORE, half_up
-
-SHARED = 3
-"""Items that two views must both have answered before their scores of a dimension are compared."""
 
 
 class Gap(NamedTuple):

@@ -8,12 +8,9 @@ order of the catalogue.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from assessor.engines.fixed import EFFORT_FIRST_UP_TO, FIRST_STEPS
 from assessor.model.ruleset import Ruleset
 from assessor.model.strategy import Strategy
-
-FIRST_STEPS = 3
-EFFORT_FIRST_UP_TO = 2
-"""Levels at which a small effort counts for more than the number of findings."""
 
 
 class Called(NamedTuple):

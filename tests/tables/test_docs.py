@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from assessor.cli import main
-from assessor.errors import CATALOGUE
 from assessor.loading.library import load
+from assessor.messages import CATALOGUE
 from assessor.tables.codebook import ROLES
 from assessor.tables.rejects import COLUMNS
 from assessor.tables.results import schema_of
