@@ -1,9 +1,5 @@
-"""Kills runs at random moments and lets them go on: a process of its own, from which each run is forked.
+"""Kills runs at random moments and lets them go on: a process of its own, from which each run is forked."""
 
-Everything is imported here before and nothing of it used, so that a run costs no start and a fork loses no thread.
-"""
-
-import importlib
 import json
 import os
 import random
@@ -12,33 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from assessor.cli import main
-
-LIBRARIES = (
-    "polars", "pyarrow", "pyarrow.parquet", "xlsxwriter", "openpyxl", "filelock", "assessor.tables.batch",
-    "assessor.tables.one_by_one", "assessor.tables.progress",
-)  # fmt: skip
-
-
-def forked(words: list[str]) -> int:
-    """Starts a run; its process id."""
-    child = os.fork()
-    if child:
-        return child
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 2)
-    try:
-        main(words, prog_name="assessor")
-    except SystemExit as end:
-        os._exit(int(end.code or 0))
-    finally:
-        os._exit(99)
-
-
-def ended(child: int) -> int:
-    """How a run ended: its exit code, or minus the signal."""
-    status = os.waitpid(child, 0)[1]
-    return -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+from tests.tables.forking import ended, forked, ready
 
 
 def killed_and_resumed(words: list[str], output: Path, wanted: bytes, seconds: float, rng: random.Random) -> list[str]:
@@ -60,8 +30,7 @@ def killed_and_resumed(words: list[str], output: Path, wanted: bytes, seconds: f
 
 def run() -> None:
     """`kills.py FOLDER TIMES SEED WORDS...`: prints what was seen of each as JSON."""
-    for name in LIBRARIES:
-        importlib.import_module(name)
+    ready()
     folder, times, seed, *words = sys.argv[1:]
     found = []
     for number in range(int(times)):
