@@ -1,7 +1,7 @@
 """Runs that cost no start: forked from a process in which everything is imported and nothing was used yet.
 
-As a program it is a server: for each line of JSON {folder, words} on stdin it runs one command within limits of time and
-memory, and answers with how it ended.
+As a program it is a server: for each line of JSON {folder, words} on stdin it runs one command within limits of time
+and memory, and answers with how it ended.
 """
 
 import importlib
