@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo man test lint types unit bench long torture clean
+.PHONY: demo man catalogues test lint types unit bench long torture clean
 
 demo: .venv/installed
 	$(BIN)/assessor score questionnaires/examples/riverside.yaml
@@ -47,6 +47,9 @@ bench: .venv/benched
 man: .venv/tested
 	mkdir -p build/man
 	$(BIN)/python -c "from click_man.core import write_man_pages as w; from assessor import __version__ as v; from assessor.cli import loaded; w('assessor', loaded(), version=v, target_dir='build/man')"
+
+catalogues: .venv/tested
+	$(BIN)/python -m tests.language.messages
 
 clean:
 	rm -rf .venv build dist *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Builds the package; everything else is in setup.cfg. A wheel carries each pack as JSON, so that it loads fast."""
+"""Builds the package; everything else is in setup.cfg. A wheel carries packs as JSON and messages compiled."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ from setuptools.command.build_py import build_py
 
 
 class BuildWithPacks(build_py):
-    """Copies the sources, then writes each bundled pack's canonical JSON beside its rules."""
+    """Copies the sources, then writes what loads fast: each pack's JSON beside its rules, French as a .mo file."""
 
     def run(self) -> None:
         """Build as usual; an editable install keeps reading the YAML itself."""
@@ -16,10 +16,13 @@ class BuildWithPacks(build_py):
         if self.editable_mode:
             return
         sys.path.insert(0, str(Path(__file__).parent))
+        from assessor.language.french import COMPILED, FOLDER, WRITTEN, compiled
         from assessor.loading.library import SHIPPED, build_shipped, bundled_packs
 
         for pack in bundled_packs():
             build_shipped(pack, Path(self.build_lib, "assessor", "rules", pack, SHIPPED))
+        folder = Path(self.build_lib, "assessor", "locale", "fr", "LC_MESSAGES")
+        (folder / COMPILED).write_bytes(compiled(FOLDER / WRITTEN))
 
 
 setup(cmdclass={"build_py": BuildWithPacks})

@@ -18,6 +18,8 @@ from assessor.engines.reference import Engine, ReferenceEngine
 from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, nearest, problem
 from assessor.inference.assessment import assessment
 from assessor.inference.infer import infer
+from assessor.language import current
+from assessor.language.unsaid import Phrase, Unsaid, phrase
 from assessor.loading.library import bundled_packs, load
 from assessor.loading.migrations import brought_up
 from assessor.loading.responses import checked_responses, pack_named
@@ -62,13 +64,13 @@ class Result:
         """
         from assessor.explaining import explain
 
-        return explain(self.assessment, self.pack, subject)
+        return explain(self.assessment, self.pack, subject, current())
 
     def reasons(self) -> "dict[str, Reason]":
         """The reasons for everything a report shows, by id; each is told in one place, and elsewhere only named."""
         from assessor.explaining import chains
 
-        return chains(self.assessment, self.pack)
+        return chains(self.assessment, self.pack, current())
 
     def _repr_html_(self) -> str | None:
         """The report in a notebook; nothing where the extra `html` is not installed."""
@@ -114,7 +116,7 @@ def read_responses(source: Source, pack: Pack | None = None) -> Responses:
     return responses_brought_up(source, pack)[0]
 
 
-def responses_brought_up(source: Source, pack: Pack | None = None) -> tuple[Responses, list[str]]:
+def responses_brought_up(source: Source, pack: Pack | None = None) -> tuple[Responses, list[Phrase]]:
     """As `read_responses`, with a line for each thing that is not what it was in an older version of the pack."""
     document = document_of(source)
     chosen = pack or _pack_for(document)
@@ -173,10 +175,10 @@ def _rete(ready: Program, process: int, thread: int) -> Engine:
 
 
 @lru_cache(maxsize=1)
-def rete_missing() -> str | None:
+def rete_missing() -> Unsaid | None:
     """Why durable_rules cannot be used here; None where it can."""
     try:
         import assessor.engines.rete  # noqa: F401
     except ImportError as error:
-        return f"durable_rules does not import ({error})"
+        return phrase("durable_rules does not import ({error})", error=error)
     return None

@@ -1,10 +1,15 @@
-"""A problem: a stable code, where it stands, what is wrong, what to do; and the exit codes."""
+"""A problem: a stable code, where it stands, what is wrong, what to do; and the exit codes.
+
+A problem keeps a message and its words, and is told in the language spoken when it is printed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from assessor.messages import CATALOGUE
+from assessor.language.unsaid import Inside, Phrase, Unsaid, filled, phrase, quoted
+from assessor.language.unsaid import printable as printable
+from assessor.messages import CATALOGUE, SORTS, SYSTEM
 
 USAGE, BAD_DEFINITION, BAD_RESPONSES = 2, 3, 4
 """Exit codes of the commands; 0 is done and 1 means that `check` found problems."""
@@ -15,8 +20,8 @@ class Problem:
     """One thing that is wrong: where it stands, what it is, what to do."""
 
     code: str
-    what: str
-    remedy: str
+    said: Unsaid | str
+    cure: Unsaid | str
     file: str = ""
     line: int | None = None
 
@@ -25,16 +30,27 @@ class Problem:
         return f"{where + ': ' if where else ''}{self.what} {self.remedy} [{self.code}]"
 
     @property
-    def reason(self) -> str:
+    def what(self) -> str:
+        """What is wrong, in the language spoken now."""
+        return str(self.said)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in the language spoken now."""
+        return str(self.cure).strip()
+
+    @property
+    def reason(self) -> Unsaid:
         """What is wrong, to stand inside another message."""
-        return self.what[:1].lower() + self.what[1:].removesuffix(".")
+        return Inside(self.said)
 
 
 def problem(code: str, *, file: str = "", line: int | None = None, **words: object) -> Problem:
-    """The message `code` of the catalogue, filled in; every value is cleaned of control characters."""
+    """The message `code` of the catalogue with its words; every value is cleaned of control characters."""
     what, remedy = CATALOGUE[code]
-    shown = {key: printable(value) for key, value in words.items()}
-    return Problem(code, what.format(**shown), remedy.format(**shown).strip(), printable(file), line)
+    if words.get("sort") in SORTS:
+        words["sort"] = phrase(str(words["sort"]), sense="sort")
+    return Problem(code, filled(what, words), filled(remedy, words), printable(file), line)
 
 
 class AssessorError(Exception):
@@ -46,21 +62,28 @@ class AssessorError(Exception):
     def __init__(self, problems: Iterable[Problem], exit_code: int) -> None:
         self.problems = tuple(problems)
         self.exit_code = exit_code
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems, exit_code)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
-def nearest(name: object, known: Iterable[str], sort: str = "") -> str:
-    """A sentence that names the valid id most like `name`, or how to see them all."""
+def nearest(name: object, known: Iterable[str], sort: str = "", otherwise: Unsaid | None = None) -> Unsaid:
+    """A sentence that names the valid id most like `name`, else `otherwise`, else how to see them all."""
     names = list(known)
     close = get_close_matches(str(name), names, n=1, cutoff=0.6)
     if close:
-        return f"Did you mean {close[0]}?"
+        return phrase("Did you mean {name}?", name=close[0])
+    if otherwise is not None:
+        return otherwise
     if 0 < len(names) <= 12:
-        return f"Choose from: {', '.join(names)}."
-    return f"List them with: assessor show {sort}." if sort else "Correct or remove it."
+        return phrase("Choose from: {names}.", names=", ".join(names))
+    if sort:
+        return phrase("List them with: assessor show {sort}.", sort=sort)
+    return phrase("Correct or remove it.")
 
 
-def printable(value: object, limit: int = 200) -> str:
-    """`value` on one line, without control, escape or direction-changing characters, shortened to `limit`."""
-    text = "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in str(value))
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+def system_reason(error: OSError) -> Phrase:
+    """Why the operating system refused, in words of ours where we have them."""
+    reason = error.strerror or str(error)
+    return phrase(reason) if reason in SYSTEM else quoted(reason)

@@ -1,6 +1,19 @@
 """What every message says: a stable code, what is wrong, and what to do about it; filled in by `errors.problem`."""
 
-CATALOGUE: dict[str, tuple[str, str]] = {
+from assessor.language import N_
+
+SORTS = N_(
+    (
+        "item", "option", "answer", "perspective", "form", "section", "dimension", "item or dimension", "level",
+        "danger", "status", "rule", "finding", "strategy", "group", "source", "source element", "kind", "row", "column",
+        "term", "levels", "dangers", "dimensions", "positions", "glossary", "references", "evidence", "plan",
+        "sections", "limits", "matrices", "grids", "answer to", "note on",
+    ),
+    sense="sort",
+)  # fmt: skip
+"""What a message may call the thing it is about, in its word `sort`."""
+
+CATALOGUE: dict[str, tuple[str, str]] = N_({
     # files
     "no-such-file": ("There is no file or folder {name}.", "Check the path."),
     "unreadable": ("{name} cannot be read: {reason}.", "Check that it is a file you may read."),
@@ -50,7 +63,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "bad-levels": ("Levels must start at 0 and rise, numbered 1, 2, 3 …: {reason}.", "Correct `from` and `number`."),
     "miscounted": (
-        "The pack says it has {declared} {sort}, and it has {found}.",
+        "The pack says it has {declared} {key}, and it has {found}.",
         "Put back what is missing, or correct `census` if you meant it.",
     ),
     "uncited": ("No part of the pack cites {id} of the source ({wording}).", "Cite it where it belongs."),
@@ -370,4 +383,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "one-file": ("The format {layout} takes one file at a time, not {count}.", "Run the command once for each file."),
     "internal": ("The program went wrong: {reason}.", "Please report it with the file that caused it, without names."),
-}
+})  # fmt: skip
+
+SYSTEM = N_((
+    "No such file or directory", "Permission denied", "Is a directory", "Not a directory", "No space left on device",
+    "Read-only file system", "Input/output error", "File exists", "File name too long", "Disk quota exceeded",
+    "Operation not permitted", "Too many open files", "the disk takes no more",
+))  # fmt: skip
+"""Reasons for which files are not read or written, and that we can say in French as well."""

@@ -111,7 +111,7 @@ def _taking(pack: str, perspective: str, path: Path) -> Iterator[int]:
     """The terminal of a process that asks; ended with q."""
     process, terminal = pty.fork()
     if process == 0:
-        words = ["take", pack, "--as", perspective, "--agency", HEAD["agency"], "--save", str(path)]
+        words = ["take", pack, "--lang", "en", "--as", perspective, "--agency", HEAD["agency"], "--save", str(path)]
         sources = str(Path(__file__).parent.parent)
         os.execve(sys.executable, [sys.executable, "-m", "assessor", *words], {**os.environ, "PYTHONPATH": sources})
     try:

@@ -35,6 +35,8 @@ def test_the_wheel_carries_packs_examples_types_and_json(built: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "assessor/py.typed",
+        "assessor/locale/fr/LC_MESSAGES/assessor.po",
+        "assessor/locale/fr/LC_MESSAGES/assessor.mo",
         "assessor/report/templates/page.html.j2",
         "assessor/report/templates/report.css",
         "assessor/rules/participation/pack.json",
@@ -52,6 +54,7 @@ def test_the_sdist_holds_what_the_wheel_is_built_from(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     assert {"setup.cfg", "setup.py", "pyproject.toml", "rules/participation/sources.yaml"} <= names
+    assert "assessor/locale/fr/LC_MESSAGES/assessor.po" in names
 
 
 def test_the_packs_are_found_from_a_wheel(built: Path, tmp_path: Path) -> None:
@@ -64,6 +67,25 @@ def test_the_packs_are_found_from_a_wheel(built: Path, tmp_path: Path) -> None:
     code = f"import assessor; assert 'env' in assessor.__file__, assessor.__file__; {FIND}"
     told = run(str(tmp_path / "env" / "bin" / "python"), "-c", code, cwd=tmp_path)
     assert told == "('participation',) True\n"
+
+
+SPEAK = (
+    "from assessor.language import say, speaking, french; import sys\n"
+    "with speaking('fr'): told = say('Check your answers')\n"
+    "print(told, 'babel' in sys.modules, french.__file__)"
+)
+
+
+def test_french_is_spoken_from_a_wheel_without_compiling_it(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    told = run(sys.executable, "-X", "utf8", "-c", SPEAK, cwd=tmp_path)
+    assert told == f"Vérifiez vos réponses False {tmp_path / 'assessor' / 'language' / 'french.py'}\n"
+
+
+def test_french_is_spoken_in_a_bare_checkout() -> None:
+    told = run(sys.executable, "-X", "utf8", "-c", SPEAK, cwd=ROOT)
+    assert told == f"Vérifiez vos réponses True {ROOT / 'assessor' / 'language' / 'french.py'}\n"
 
 
 def test_the_packs_are_found_in_a_bare_checkout() -> None:

@@ -7,6 +7,7 @@ from assessor.advice.cells import base_told, cells_told, rest_of
 from assessor.advice.intervals import quartile, share_between
 from assessor.api import Result
 from assessor.errors import USAGE, AssessorError, Problem, nearest, problem
+from assessor.language.unsaid import phrase
 from assessor.model.assessment import Assessment, PackUsed, ScoreFound
 from assessor.model.condition import STATUSES, Status
 from assessor.model.ruleset import Pack
@@ -62,9 +63,8 @@ def _misfits(results: Sequence[Result], of: str | None, at_least: int) -> Iterat
         if responses.personal and views[own].protected:
             yield problem("one-person", agency=responses.agency, perspective=own)
     if of is not None and of not in names:
-        hint = nearest(of, names)
-        close = hint if hint.startswith("Did") else "Write the name as it stands in its file."
-        yield problem("unknown-agency", agency=of, nearest=close)
+        hint = nearest(of, names, otherwise=phrase("Write the name as it stands in its file."))
+        yield problem("unknown-agency", agency=of, nearest=hint)
 
 
 def _answered(result: Result) -> str:

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from unicodedata import category
 
 from assessor.answering.interview import Interview
-from assessor.answering.keys import FINISH, SPOKEN, command_of, numbers_in
+from assessor.answering.keys import FINISH, OWN, command_of, letters, numbers_in, spoken
 from assessor.answering.own import OwnQuestions
-from assessor.answering.replies import LONGEST, Refused, choices, reply_to
+from assessor.answering.replies import LONGEST, Refused, choices, reply_to, too_long
+from assessor.language import Language, count, say, speaking
 from assessor.model.instrument import Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.ruleset import Pack
-from assessor.model.text import Language
 from assessor.report.wording import cited, question
 
 MINUTES_FOR_TEN = 5
@@ -56,26 +56,49 @@ class Conversation:
 
     def introduce(self, place: str) -> None:
         """Says who asks, how long it takes, that stopping is fine, and where the answers are."""
-        instrument, count = self.pack.instrument, len(self.interview.asked)
+        instrument, asked = self.pack.instrument, len(self.interview.asked)
         self.say(instrument.title.said_in(self.language))
         self.say(instrument.introduction.said_in(self.language))
-        minutes = max(MINUTES_FOR_TEN, round(count * MINUTES_FOR_TEN / 10 / 5) * 5)
-        self.say(f"{count} questions, about {minutes} minutes. You can stop at any time with q and go on later.")
-        self.say(f"Your answers are kept in {place}")
-        self.keys()
+        minutes = max(MINUTES_FOR_TEN, round(asked * MINUTES_FOR_TEN / 10 / 5) * 5)
+        with speaking(self.language):
+            self.say(
+                say(
+                    "{questions} questions, about {minutes} minutes. You can stop at any time with {quit} and go on "
+                    "later.",
+                    questions=asked,
+                    minutes=minutes,
+                    **letters(),
+                )
+            )
+            self.say(say("Your answers are kept in {place}", place=place))
+            self._keys()
 
-    def keys(self) -> None:
+    def welcome(self, place: str) -> None:
+        """Says to somebody who comes back how much is there, and where."""
+        with speaking(self.language):
+            self.say(
+                count(
+                    "Welcome back. 1 answer is in {place}. {keys} tells the keys.",
+                    "Welcome back. {n} answers are in {place}. {keys} tells the keys.",
+                    len(self.interview.answers),
+                    place=place,
+                    **letters(),
+                )
+            )
+
+    def _keys(self) -> None:
         """Says what can be typed."""
-        self.say("Type the number of your answer and press Enter. Besides numbers:")
-        for key, meaning in SPOKEN:
-            self.say(f"{key}: {meaning}", rest="  ")
+        self.say(say("Type the number of your answer and press Enter. Besides numbers:"))
+        for key, does in spoken():
+            self.say(say("{key}: {does}", key=key, does=does), rest="  ")
 
     def run(self) -> bool:
         """Asks until everything is answered and checked; False where the person stopped before."""
-        while True:
-            more = self._ask() if self.interview.item else self._asks_own() if self._own_due else self._check()
-            if more is not None:
-                return more
+        with speaking(self.language):
+            while True:
+                more = self._ask() if self.interview.item else self._asks_own() if self._own_due else self._check()
+                if more is not None:
+                    return more
 
     def say(self, text: str, first: str = "", rest: str = "") -> None:
         """One paragraph, folded to the width."""
@@ -95,7 +118,7 @@ class Conversation:
             if typed is None:
                 return False
             if not typed.strip():
-                self.say("Type an answer, s to skip, or h for the keys.")
+                self.say(say("Type an answer, {skip} to skip, or {keys} for the keys.", **letters()))
                 continue
             stop = self._take(item, typed)
             if stop is not None:
@@ -103,11 +126,20 @@ class Conversation:
         return None
 
     def _show(self, item: Item) -> None:
-        number, count = self.interview.number
+        number, asked = self.interview.number
         section, place, sections = self.interview.section_of(item.id)
         self._say("")
         title = section.title.said_in(self.language)
-        self.say(f"Question {number} of {count}, section {place} of {sections}: {title}")
+        self.say(
+            say(
+                "Question {number} of {questions}, section {place} of {sections}: {title}",
+                number=number,
+                questions=asked,
+                place=place,
+                sections=sections,
+                title=title,
+            )
+        )
         if section.section != self._section and section.about:
             self.say(section.about.said_in(self.language))
         self._section = section.section
@@ -121,29 +153,33 @@ class Conversation:
             self.say(label.said_in(self.language), mark, " " * len(mark))
         self.say(self._how(item))
         if item.id in self.interview.answers:
-            self.say(f"Your answer so far: {self.told(item)}. Press s to keep it.")
+            self.say(say("Your answer so far: {answer}. Press {skip} to keep it.", answer=self.told(item), **letters()))
 
     def _how(self, item: Item) -> str:
         if item.kind == "tick":
-            return "Type the numbers of all that apply with spaces between, 0 for none of them."
+            return say("Type the numbers of all that apply with spaces between, 0 for none of them.")
         if item.kind == "count":
-            return f"Type a whole number from 0 to {item.highest}."
+            return say("Type a whole number from 0 to {top}.", top=item.highest)
         if item.kind == "text":
-            return "Type your answer in one line, or s to skip. Please write no names. A key alone is taken as the key."
-        return "Type one number."
+            return say(
+                "Type your answer in one line, or {skip} to skip. Please write no names. A key alone is taken as the "
+                "key.",
+                **letters(),
+            )
+        return say("Type one number.")
 
     def told(self, item: Item) -> str:
         """The answer there is, in words."""
         value = self.interview.answers.get(item.id)
         if value is None:
-            return "not answered"
+            return say("not answered")
         if value == DONT_KNOW:
-            return "don't know"
+            return say("don't know")
         if value == DOES_NOT_APPLY:
-            return "does not apply"
+            return say("does not apply")
         labels = dict(choices(item, self.pack.instrument))
         if item.kind == "tick":
-            return "; ".join(labels[each].said_in(self.language) for each in value) or "none of them"
+            return "; ".join(labels[each].said_in(self.language) for each in value) or say("none of them")
         return labels[value].said_in(self.language) if labels else str(value)
 
     def _take(self, item: Item, typed: str) -> bool | None:
@@ -155,14 +191,14 @@ class Conversation:
             self._changing = self._changing and command == "skip"
             self.interview = self._led(getattr(self.interview, command)())
             if self.interview.item is item:
-                self.say("This is the first question.")
+                self.say(say("This is the first question."))
         elif command in ("dont_know", "does_not_apply"):
             self._accept(self._led(getattr(self.interview, command)()))
-            self.say(f"Noted: {self.told(item)}. b goes back.")
+            self.say(say("Noted: {answer}. {back} goes back.", answer=self.told(item), **letters()))
         elif command == "why":
             self._why(item)
         elif command == "keys":
-            self.keys()
+            self._keys()
         elif command == "note":
             self._note()
         else:
@@ -198,28 +234,28 @@ class Conversation:
         self.interview = interview
 
     def _why(self, item: Item) -> None:
-        self.say(f"Why we ask: {item.why.said_in(self.language)}")
+        self.say(say("Why we ask: {why}", why=item.why.said_in(self.language)))
         for element in item.source:
-            self.say(f"Source: {cited(element, self.pack, self.language)}", rest="  ")
+            self.say(say("Source: {source}", source=cited(element, self.pack, self.language)), rest="  ")
 
     def _note(self) -> None:
         before = self.interview.notes.get(self.interview.at or "")
         if before:
-            self.say(f"Your note so far: {before}")
-        text = self._read("Note, in one line (empty removes it): ")
+            self.say(say("Your note so far: {note}", note=before))
+        text = self._read(say("Note, in one line (empty removes it): "))
         if text is None:
             return
         if len(text) > LONGEST:
-            self.say(f"That is longer than {LONGEST:,} characters. Please shorten it.")
+            self.say(too_long(LONGEST))
             return
         self._accept(self.interview.note(text))
-        self.say("Noted." if text.strip() else "No note is kept.")
+        self.say(say("Noted.") if text.strip() else say("No note is kept."))
 
     def _check(self) -> bool | None:
         """The check-your-answers page; a number goes to that question."""
         asked = self.interview.asked
         self._say("")
-        self.say("Check your answers")
+        self.say(say("Check your answers"))
         for section in self.interview.sections:
             self._say("")
             self.say(section.title.said_in(self.language))
@@ -230,18 +266,37 @@ class Conversation:
                     self.say(f"{wording} {self.told(item)}.", mark, " " * len(mark))
         for own in self.interview.own_questions:
             self._say("")
-            self.say(f"Your own question: {own.ask}")
-            self.say(own.answer or "Not answered.")
-        left = [str(number) for number, item in enumerate(asked, 1) if item in self.interview.open_items]
+            self.say(say("Your own question: {question}", question=own.ask))
+            self.say(own.answer or say("Not answered."))
         self._say("")
-        if left:
-            words = "1 question is" if len(left) == 1 else f"{len(left)} questions are"
-            which = ", ".join(left) if len(left) <= MOST_LISTED else f"the first is {left[0]}"
-            self.say(f"{words} still open ({which}); that is fine.")
-        what = "change your own questions" if self.interview.own_questions else "add a question of your own"
-        self.say(f"Type own to {what}.")
-        self.say("Type a number to change that answer, f to finish, b to go back, or q to save and quit.")
+        self._left(asked)
+        if self.interview.own_questions:
+            self.say(say("Type {own} to change your own questions.", **letters()))
+        else:
+            self.say(say("Type {own} to add a question of your own.", **letters()))
+        self.say(
+            say(
+                "Type a number to change that answer, {finish} to finish, {back} to go back, or {quit} to save and "
+                "quit.",
+                **letters(),
+            )
+        )
         return self._checked(asked)
+
+    def _left(self, asked: tuple[Item, ...]) -> None:
+        """Says which questions are open."""
+        left = [str(number) for number, item in enumerate(asked, 1) if item in self.interview.open_items]
+        if not left:
+            return
+        which = ", ".join(left) if len(left) <= MOST_LISTED else say("the first is {number}", number=left[0])
+        self.say(
+            count(
+                "{n} question is still open ({which}); that is fine.",
+                "{n} questions are still open ({which}); that is fine.",
+                len(left),
+                which=which,
+            )
+        )
 
     def _checked(self, asked: tuple[Item, ...]) -> bool | None:
         while True:
@@ -254,10 +309,16 @@ class Conversation:
             if command_of(typed) == "back":
                 self.interview, self._changing = self.interview.back(), False
                 return None
-            if typed.strip().lower() == "own":
+            if typed.strip().lower() in OWN:
                 return False if self._own.again(self.interview) == "quit" else None
             numbers = numbers_in(typed)
             if numbers and len(numbers) == 1 and 1 <= numbers[0] <= len(asked):
                 self.interview, self._changing = self.interview.go_to(asked[numbers[0] - 1].id), True
                 return None
-            self.say(f"Type a number from 1 to {len(asked)}, f to finish, b, or q.")
+            self.say(
+                say(
+                    "Type a number from 1 to {last}, {finish} to finish, {back}, or {quit}.",
+                    last=len(asked),
+                    **letters(),
+                )
+            )

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from typing import Literal
 
 from assessor.answering.interview import Interview
-from assessor.answering.keys import FINISH, command_of
+from assessor.answering.keys import FINISH, REMOVE, command_of, letters
+from assessor.answering.replies import too_long
+from assessor.language import N_, say
 
 MOST = 100
 LONGEST_QUESTION = 2_000
 LONGEST_ANSWER = 20_000
-ASK = "Is there something we should have asked? Type your question, or press Enter to go on."
-ANSWER = "Your answer, in one line (Enter leaves it open):"
-KEEP = "Press Enter to keep this question, or type remove."
+ASK = N_("Is there something we should have asked? Type your question, or press Enter to go on.")
+ANSWER = N_("Your answer, in one line (Enter leaves it open):")
+KEEP = N_("Press Enter to keep this question, or type {remove}.")
 
 Ended = Literal["on", "back", "quit"]
 
@@ -30,7 +32,7 @@ class OwnQuestions:
     def add(self, interview: Interview) -> Ended:
         """Asks for questions, and for the answer to each, until Enter."""
         while len(interview.own_questions) < MOST:
-            self._say(ASK)
+            self._say(say(ASK))
             typed = self._line(LONGEST_QUESTION)
             command = command_of(typed or "")
             if typed is None or command == "quit":
@@ -42,7 +44,7 @@ class OwnQuestions:
             if command is not None or typed.strip().lower() in ("", *FINISH):
                 return "on"
             interview = self._kept(interview.ask_own(typed.strip()))
-            self._say(ANSWER)
+            self._say(say(ANSWER))
             answer = self._line(LONGEST_ANSWER)
             if answer is None or command_of(answer) == "quit":
                 return "quit"
@@ -53,14 +55,14 @@ class OwnQuestions:
     def again(self, interview: Interview) -> Ended:
         """Shows each question there is, to keep or to remove, and then asks for more."""
         for own in interview.own_questions:
-            self._say(f"{own.ask} {own.answer or 'Not answered.'}")
-            self._say(KEEP)
+            self._say(f"{own.ask} {own.answer or say('Not answered.')}")
+            self._say(say(KEEP, **letters()))
             typed = self._read("> ")
             if typed is None or command_of(typed) == "quit":
                 return "quit"
-            if typed.strip().lower() == "remove":
+            if typed.strip().lower() in REMOVE:
                 interview = self._kept(interview.remove_own(own))
-                self._say("It is removed.")
+                self._say(say("It is removed."))
         return self.add(interview)
 
     def _line(self, longest: int) -> str | None:
@@ -69,7 +71,7 @@ class OwnQuestions:
             typed = self._read("> ")
             if typed is None or len(typed) <= longest:
                 return typed
-            self._say(f"That is longer than {longest:,} characters. Please shorten it.")
+            self._say(too_long(longest))
 
     def _kept(self, interview: Interview) -> Interview:
         self._keep(interview)

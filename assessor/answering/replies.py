@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from assessor.answering.keys import numbers_in
+from assessor.answering.keys import letters, numbers_in
+from assessor.language import number, say
 from assessor.model.instrument import Instrument, Item
 
 LONGEST = 20_000
@@ -21,23 +22,27 @@ def choices(item: Item, instrument: Instrument) -> tuple[tuple[Any, Any], ...]:
     return tuple(enumerate(instrument.scale_labels.get(item.kind, ())))
 
 
+def too_long(longest: int) -> str:
+    """What is said where more was typed than can be kept."""
+    return say("That is longer than {longest} characters. Please shorten it.", longest=number(longest))
+
+
 def reply_to(item: Item, typed: str, instrument: Instrument) -> Any:
     """The answer that was typed, or `Refused`."""
     if item.kind == "text":
         text = typed.strip()
-        return (
-            text if len(text) <= LONGEST else Refused(f"That is longer than {LONGEST:,} characters. Please shorten it.")
-        )
+        return text if len(text) <= LONGEST else Refused(too_long(LONGEST))
     numbers = numbers_in(typed)
     if item.kind == "count":
         top = item.highest or 0
         good = numbers is not None and len(numbers) == 1 and numbers[0] <= top
-        return numbers[0] if good and numbers else Refused(f"Type one whole number from 0 to {top}, or h for the keys.")
+        says = say("Type one whole number from 0 to {top}, or {keys} for the keys.", top=top, **letters())
+        return numbers[0] if good and numbers else Refused(says)
     values = [value for value, _ in choices(item, instrument)]
     if item.kind == "tick":
         return _ticked(numbers, values)
     if numbers is None or len(numbers) != 1 or not 1 <= numbers[0] <= len(values):
-        return Refused(f"Type one number from 1 to {len(values)}, or h for the keys.")
+        return Refused(say("Type one number from 1 to {last}, or {keys} for the keys.", last=len(values), **letters()))
     return values[numbers[0] - 1]
 
 
@@ -45,7 +50,12 @@ def _ticked(numbers: list[int] | None, values: list[Any]) -> Any:
     if numbers == [0]:
         return []
     if numbers is None or not all(1 <= number <= len(values) for number in numbers):
-        return Refused(f"Type numbers from 1 to {len(values)} with spaces between, 0 for none, or h for the keys.")
+        says = say(
+            "Type numbers from 1 to {last} with spaces between, 0 for none, or {keys} for the keys.",
+            last=len(values),
+            **letters(),
+        )
+        return Refused(says)
     return [value for place, value in enumerate(values, 1) if place in numbers]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from assessor.answering.interview import Interview
 from assessor.engines.terms import Term
 from assessor.errors import BAD_RESPONSES, AssessorError, problem
+from assessor.language.unsaid import Phrase
 from assessor.loading.migrations import brought_up
 from assessor.loading.responses import checked_responses, pack_named
 from assessor.loading.strict_yaml import read_file
@@ -15,7 +16,7 @@ from assessor.model.ruleset import Pack
 
 def resumed(
     path: Path, pack: Pack, routing: Mapping[str, Term], perspective: str
-) -> tuple[Interview, dict[str, Any], list[str]]:
+) -> tuple[Interview, dict[str, Any], list[Phrase]]:
     """(interview, head of the file, what changed) of the session at `path`; raises AssessorError where it is none."""
     document = read_file(path)
     pack_named(document)

@@ -19,7 +19,8 @@ from typing import Any, Protocol
 from filelock import FileLock, Timeout
 
 from assessor.answering.interview import Interview
-from assessor.errors import USAGE, AssessorError, Problem, problem
+from assessor.errors import USAGE, AssessorError, Problem, problem, system_reason
+from assessor.language.unsaid import Unsaid, phrase
 from assessor.loading.yaml_writing import as_yaml
 
 MODE = 0o600
@@ -140,9 +141,10 @@ def document(interview: Interview, head: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def no_place(path: Path, reason: str) -> Problem:
+def no_place(path: Path, reason: Unsaid) -> Problem:
     """The message where no answer can be kept in `path`, told before anything is asked."""
-    return replace(problem("unwritable", name=path, reason=reason), remedy="Choose another place with --save FILE.")
+    wrong = problem("unwritable", name=path, reason=reason)
+    return replace(wrong, cure=phrase("Choose another place with --save FILE."))
 
 
 def default_name(agency: str, perspective: str, date: str) -> str:
@@ -163,7 +165,7 @@ def held(path: Path) -> Iterator[None]:
         holder = _holder(path)
         raise AssessorError([problem("session-held", name=path, holder=holder)], USAGE) from None
     except OSError as error:
-        raise AssessorError([no_place(path, error.strerror or str(error))], USAGE) from None
+        raise AssessorError([no_place(path, system_reason(error))], USAGE) from None
     try:
         _sweep(path)
         with contextlib.suppress(OSError):
@@ -192,8 +194,11 @@ def _holder_file(path: Path) -> Path:
     return path.with_name(f".{path.name}.holder")
 
 
-def _holder(path: Path) -> str:
+def _holder(path: Path) -> Unsaid | str:
+    """Who holds the session, as its file says."""
     try:
-        return _holder_file(path).read_text(encoding="utf-8")
+        written = _holder_file(path).read_text(encoding="utf-8")
     except OSError:
-        return "another program"
+        return phrase("another program")
+    known = re.fullmatch(r"process (\d+) on (.*)", written)
+    return phrase("process {number} on {computer}", number=known[1], computer=known[2]) if known else written

@@ -15,7 +15,7 @@ def miscounted(pack: Pack, origins: Origins) -> Iterator[Problem]:
     for sort, count in declared.items():
         if count is not None and counts[sort] != count:
             where = origins.at("census", "", sort)
-            yield problem("miscounted", **where, sort=sort, declared=count, found=counts[sort])
+            yield problem("miscounted", **where, key=sort, declared=count, found=counts[sort])
 
 
 def counted(pack: Pack) -> dict[str, int]:

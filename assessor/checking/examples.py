@@ -9,6 +9,7 @@ from assessor.engines.program import Program, program
 from assessor.engines.reference import outcome
 from assessor.errors import Problem, nearest, problem
 from assessor.inference.gaps import every_gap
+from assessor.language.unsaid import Unsaid, joined, phrase
 from assessor.loading.references import Origins
 from assessor.model.condition import STATUSES
 from assessor.model.instrument import Item
@@ -32,11 +33,12 @@ def failing_examples(pack: Pack, origins: Origins) -> Iterator[Problem]:
             words: dict[str, Any] = {**where, "number": number, "rule": rule.id, "expected": example.expect}
             wrong = _unknown(example, pack)
             if wrong:
-                yield problem("example-fails", **words, outcome="not run", remedy=wrong)
+                yield problem("example-fails", **words, outcome=phrase("not run"), remedy=wrong)
                 continue
             came = TOLD[outcome(ready.rules[rule.id], given_facts(example.given, ready))]
             if came != example.expect:
-                yield problem("example-fails", **words, outcome=came, remedy="Correct the example or the rule.")
+                remedy = phrase("Correct the example or the rule.")
+                yield problem("example-fails", **words, outcome=came, remedy=remedy)
 
 
 def given_facts(given: Given, ready: Program) -> Facts:
@@ -67,8 +69,8 @@ def _given_reading(item: Item, value: Any, view: str, ready: Program) -> Reading
     return read_answer(item, value, view, ready.pack.instrument.kept_points[item.id])
 
 
-def _unknown(example: Example, pack: Pack) -> str:
-    """What the example names that does not exist; empty where all of it does."""
+def _unknown(example: Example, pack: Pack) -> Unsaid | None:
+    """What the example names that does not exist; None where all of it does."""
     given, items, ruleset = example.given, pack.instrument.items, pack.ruleset
     dimensions = [*(dimension.id for dimension in ruleset.dimensions), "overall"]
     named: list[tuple[str, Any, Any]] = [("perspective", view, pack.instrument.views) for view in given.views]
@@ -80,8 +82,12 @@ def _unknown(example: Example, pack: Pack) -> str:
     named += [("rule", rule, ruleset.rules_by_id) for rules in given.findings.values() for rule in rules]
     named += [("danger", name, [danger.id for danger in ruleset.dangers]) for name in given.dangers]
     named += [("status", status, STATUSES) for status in given.dangers.values()]
-    wrong = [f"There is no {sort} {name}. {nearest(name, known)}" for sort, name, known in named if name not in known]
-    return " ".join(wrong)
+    unknown = [
+        problem("unknown-id", sort=sort, id=name, nearest=nearest(name, known))
+        for sort, name, known in named
+        if name not in known
+    ]
+    return joined(part for each in unknown for part in (each.said, each.cure)) if unknown else None
 
 
 def _options(item: Any, value: Any) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from assessor.engines.solver.search import solve
 from assessor.engines.solver.space import Form, Picked
 from assessor.errors import Problem, problem
 from assessor.inference.infer import Inference, infer
+from assessor.language.unsaid import quoted
 
 TRIED = 240
 """Agencies tried beforehand, besides those at one end."""
@@ -134,7 +135,7 @@ def missing(
     try:
         found = ground.find(question)
     except UnsettledError:
-        yield problem("not-settled", **where, claim=str(claim))
+        yield problem("not-settled", **where, claim=quoted(claim))
         return
     if found is None:
         yield problem(code, **where, **words)

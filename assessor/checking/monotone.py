@@ -19,6 +19,8 @@ from assessor.engines.solver.encoding import Encoding
 from assessor.engines.solver.search import solve
 from assessor.engines.terms import HIGHEST, LOWEST, Joined, Term, Test
 from assessor.errors import Problem, problem
+from assessor.language import N_
+from assessor.language.unsaid import phrase, quoted
 from assessor.loading.references import Origins
 from assessor.model.condition import STATUSES
 from assessor.model.instrument import Item
@@ -28,6 +30,9 @@ GOOD = ("strength", "counter_evidence")
 """Kinds of rules that raising an answer may only begin to fire."""
 BAD = ("indicator", "gate", "challenge", "need")
 """Kinds of rules that raising an answer may only stop from firing."""
+
+KINDS = N_(("indicator", "gate", "challenge", "need", "strength", "counter evidence", "in_place_when of"), sense="kind")
+"""What messages call such rules."""
 
 _CHAINS = (("likely", "possible", "low"), ("likely", "possible", "not_enough_known"))
 """How a status can move while readiness rises and the same is known: down one of these."""
@@ -131,13 +136,14 @@ def _looked_for(
     try:
         found = _counterexample(ground, term, how)
     except UnsettledError:
-        yield problem("not-settled", **where, claim=f"{about[0]} {about[1]}: {how} when an answer rises")
+        claim = Claim(*about, f"{how} when an answer rises")
+        yield problem("not-settled", **where, claim=quoted(claim))
         return
     if found is not None:
         item, before, after = found
         sort, name = about
         ground.witnesses.append(Witness(Claim(sort, name, f"{how} when {item.id} rises"), after, before))
-        words: dict[str, Any] = {"id": name, "item": item.id, "kind": kind}
+        words: dict[str, Any] = {"id": name, "item": item.id, "kind": phrase(kind, sense="kind")}
         words |= {"low": _said(before, item), "high": _said(after, item)}
         yield problem("looks-worse" if how == "begins" else "no-longer-good", **where, **words)
 

@@ -6,15 +6,13 @@ from typing import NamedTuple
 from assessor.api import read_responses
 from assessor.checking import check
 from assessor.errors import AssessorError, Problem
+from assessor.language import count, say
 from assessor.loading.library import bundled_packs, folders_of
 from assessor.loading.pack import read_pack
 from assessor.loading.plan_file import is_plan, read_plan
 from assessor.loading.references import Origins
 from assessor.loading.strict_yaml import read_file
 from assessor.model.ruleset import Pack
-
-STEPS = "{count} steps of a plan: "
-ONE_STEP = "1 step of a plan: "
 
 
 class Checked(NamedTuple):
@@ -40,18 +38,20 @@ def checked(path: str, *, proofs: bool = False, witnesses: Path | None = None) -
             pack, origins = read_pack(*folders_of(path))
             ruleset = pack.ruleset
             examples = sum(len(rule.examples) for rule in ruleset.rules)
-            summary = (
-                f"{len(pack.instrument.items)} items, {len(ruleset.rules)} rules with {examples} examples, "
-                f"{len(ruleset.strategies)} strategies, {len(ruleset.sources)} elements of the source: "
-            )
+            summary = say(
+                "{items} items, {rules} rules with {examples} examples, {strategies} strategies, "
+                "{sources} elements of the source: ",
+                items=len(pack.instrument.items), rules=len(ruleset.rules), examples=examples,
+                strategies=len(ruleset.strategies), sources=len(ruleset.sources),
+            )  # fmt: skip
             problems = check(pack, origins)
             return Checked(path, summary, _proven(pack, origins, witnesses) if proofs and not problems else problems)
         if is_plan(read_file(Path(path))):
-            count = len(read_plan(path).strategies)
-            return Checked(path, (ONE_STEP if count == 1 else STEPS).format(count=count), ())
+            steps = len(read_plan(path).strategies)
+            return Checked(path, count("1 step of a plan: ", "{n} steps of a plan: ", steps), ())
         responses = read_responses(path)
         answers = sum(len(respondent.answers) for respondent in responses.respondents)
-        return Checked(path, f"{answers} answers: ", ())
+        return Checked(path, count("{n} answers: ", "{n} answers: ", answers), ())
     except AssessorError as error:
         return Checked(path, "", error.problems)
 

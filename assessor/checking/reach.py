@@ -9,9 +9,14 @@ from assessor.engines.reference import outcome
 from assessor.engines.solver.encoding import Encoding
 from assessor.engines.terms import Joined, Term, leaf_term
 from assessor.errors import Problem
+from assessor.language import N_
+from assessor.language.unsaid import phrase
 from assessor.loading.references import Origins
 from assessor.model.condition import STATUSES, AllOf, AtLeastN, DangerLeaf, Status, leaves, parts
 from assessor.model.instrument import Instrument
+
+STATUS_NAMES = N_(("low", "possible", "likely", "not enough known", "absent"), sense="status")
+"""What messages call the statuses of a danger."""
 
 
 def rules_without_effect(ground: Ground, origins: Origins) -> Iterator[Problem]:
@@ -98,7 +103,7 @@ def constant_conditions(ground: Ground, origins: Origins) -> Iterator[Problem]:
     """Conditions outside rules that come out alike in every agency: in place, routing, evidence."""
     for sort, place, name, key, term in _conditions(ground):
         where = origins.at(place, name, key)
-        for comes, told in ((True, "never"), (False, "always")):
+        for comes, told in ((True, phrase("never", sense="holds")), (False, phrase("always", sense="holds"))):
             claim = Claim(sort, name, f"{key} {'holds' if comes else 'does not hold'}")
             question = _term(term, comes)
             yield from missing(
@@ -209,7 +214,7 @@ def statuses_out_of_reach(ground: Ground, origins: Origins) -> Iterator[Problem]
         for status in STATUSES:
             if status in always or (danger.id, status) in named:
                 where = origins.at("dangers", danger.id)
-                words = {"danger": danger.id, "status": status.replace("_", " ")}
+                words = {"danger": danger.id, "status": phrase(status.replace("_", " "), sense="status")}
                 claim = Claim("status", danger.id, status)
                 yield from missing(ground, claim, _status(danger.id, status), where, "status-out-of-reach", **words)
 

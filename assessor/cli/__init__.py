@@ -32,11 +32,17 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from assessor.errors import nearest
+            from assessor.language import say
 
-            ctx.fail(f"There is no command {args[0]!r}. {nearest(args[0], COMMANDS)}")
+            hint = nearest(args[0], COMMANDS)
+            ctx.fail(say("There is no command {name}. {nearest}", name=repr(args[0]), nearest=hint))
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        from assessor.language import preferred, speaking
+
+        # To the end of the command, so that errors are told in it too; the option --lang speaks louder.
+        ctx.with_resource(speaking(preferred(os.environ)))
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
@@ -47,16 +53,17 @@ class Commands(click.Group):
 
 def _told(error: Exception) -> int:
     """Prints what went wrong; the exit code."""
-    from assessor.errors import USAGE, AssessorError, problem
+    from assessor.errors import USAGE, AssessorError, problem, system_reason
+    from assessor.language.unsaid import quoted
 
     if isinstance(error, OSError) and error.filename:
-        error = AssessorError([problem("unreadable", name=error.filename, reason=error.strerror or error)], USAGE)
+        error = AssessorError([problem("unreadable", name=error.filename, reason=system_reason(error))], USAGE)
     if isinstance(error, AssessorError):
         click.echo("\n".join(map(str, error.problems)), err=True)
         return error.exit_code
     if os.environ.get("ASSESSOR_DEBUG"):
         raise error
-    click.echo(str(problem("internal", reason=f"{type(error).__name__}: {error}")), err=True)
+    click.echo(str(problem("internal", reason=quoted(f"{type(error).__name__}: {error}"))), err=True)
     return CRASHED
 
 

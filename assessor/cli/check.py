@@ -1,13 +1,14 @@
 """`assessor check`: packs proven sane, response files and plans proven readable."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-NOT_PROVEN = (
-    "Proofs were not run, since the solver is not installed. Install it with: "
-    "pip install 'participation-assessor[solve]'. With --no-proofs this is not said."
-)
+from assessor.cli.options import lang_option
+
+if TYPE_CHECKING:
+    from assessor.checking.paths import Checked
 
 
 @click.command()
@@ -18,6 +19,7 @@ NOT_PROVEN = (
     help="Write the agencies behind proofs to DIR, as response files.",
 )  # fmt: skip
 @click.option("--format", "layout", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@lang_option
 def check(paths: tuple[str, ...], proofs: bool | None, witnesses: Path | None, layout: str) -> None:
     """Check packs, response files and plans.
 
@@ -39,11 +41,9 @@ def check(paths: tuple[str, ...], proofs: bool | None, witnesses: Path | None, l
     prove = proofs is not False and any(map(is_pack, chosen)) and _can_prove(required=bool(proofs))
     found = [checked(path, proofs=prove, witnesses=witnesses) for path in chosen]
     if layout == "text":
-        for path, summary, problems in found:
-            for each in problems:
-                click.echo(str(each))
-            count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "no problem"
-            click.echo(f"{path}: {summary}{count} found.")
+        for each in found:
+            for line in (*map(str, each.problems), _summed_up(each)):
+                click.echo(line)
     else:
         from assessor.checking.formats import as_json, as_sarif
 
@@ -52,15 +52,33 @@ def check(paths: tuple[str, ...], proofs: bool | None, witnesses: Path | None, l
         raise SystemExit(1)
 
 
+def _summed_up(found: "Checked") -> str:
+    """What was read, and how many problems there are."""
+    from assessor.language import count, say
+
+    words = {"path": found.path, "summary": found.summary}
+    if not found.problems:
+        return say("{path}: {summary}no problem found.", **words)
+    return count(
+        "{path}: {summary}{n} problem found.", "{path}: {summary}{n} problems found.", len(found.problems), **words
+    )
+
+
 def _can_prove(*, required: bool) -> bool:
     """Whether the solver is there; says so where it is not, and raises where it must be."""
     from assessor.engines.solver import solver_missing
     from assessor.errors import USAGE, AssessorError, problem
+    from assessor.language import say
 
     missing = solver_missing()
     if missing is None:
         return True
     if required:
         raise AssessorError([problem("no-solver", reason=missing)], USAGE)
-    click.echo(NOT_PROVEN, err=True)
+    told = say(
+        "Proofs were not run, since the solver is not installed. Install it with: {command}. With --no-proofs this is "
+        "not said.",
+        command="pip install 'participation-assessor[solve]'",
+    )
+    click.echo(told, err=True)
     return False

@@ -2,7 +2,7 @@
 
 import click
 
-from assessor.cli.options import output_option, pack_option
+from assessor.cli.options import lang_option, output_option, pack_option
 
 
 @click.command()
@@ -16,6 +16,7 @@ from assessor.cli.options import output_option, pack_option
 @click.option("--share-notes", is_flag=True, help="Free text may be shown; those who wrote it have agreed.")
 @click.option("--release", metavar="RECORD", help="Hold back what could be told apart from the release before.")
 @pack_option
+@lang_option
 def collect(
     files: tuple[str, ...],
     output: str | None,
@@ -42,6 +43,7 @@ def collect(
     from assessor.cli.keeping import write_private
     from assessor.collecting import collect as collected
     from assessor.collecting.telling import summary
+    from assessor.language import say
 
     found = collected(
         [sys.stdin.buffer if name == "-" else name for name in files],
@@ -58,4 +60,5 @@ def collect(
         click.echo(line, err=True)
     if output not in (None, "-"):
         own = ["--pack", pack] if pack else []
-        click.echo(f"Next: {shlex.join(['assessor', 'score', str(output), *own])}", err=True)
+        following = shlex.join(["assessor", "score", str(output), *own])
+        click.echo(say("Next: {command}", command=following), err=True)

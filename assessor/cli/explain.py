@@ -2,7 +2,7 @@
 
 import click
 
-from assessor.cli.options import engine_option, output_option, pack_option, plain_option
+from assessor.cli.options import engine_option, lang_option, output_option, pack_option, plain_option
 
 
 @click.command()
@@ -12,6 +12,7 @@ from assessor.cli.options import engine_option, output_option, pack_option, plai
 @pack_option
 @output_option
 @plain_option
+@lang_option
 def explain(file: str, subject: str, engine: str, pack: str | None, output: str | None, plain: bool) -> None:
     """Explain one result, down to the answers and up to the source.
 

@@ -9,7 +9,8 @@ from stat import S_IMODE
 import click
 
 from assessor.api import responses_brought_up
-from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, Problem, problem
+from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, Problem, problem, system_reason
+from assessor.language import say
 from assessor.model.response import Responses
 from assessor.model.ruleset import Pack
 
@@ -23,7 +24,7 @@ def responses_in(names: tuple[str, ...], pack: Pack | None) -> list[Responses]:
             responses, told = responses_brought_up(sys.stdin.buffer if name == "-" else name, pack)
             found.append(responses)
             for line in told:
-                click.echo(f"{name}: {line}", err=True)
+                click.echo(say("{name}: {told}", name=name, told=line), err=True)
         except AssessorError as error:
             problems += error.problems
             if error.exit_code != BAD_RESPONSES:
@@ -53,9 +54,9 @@ def write(content: str | bytes, target: str | None) -> None:
         os.chmod(name, S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
         os.replace(name, path)
     except OSError as error:
-        wrong = problem("unwritable", name=target, reason=error.strerror or error)
+        wrong = problem("unwritable", name=target, reason=system_reason(error))
         raise AssessorError([wrong], USAGE) from None
-    click.echo(f"Written to {target}.", err=True)
+    click.echo(say("Written to {name}.", name=target), err=True)
 
 
 def _umask() -> int:

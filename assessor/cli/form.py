@@ -2,7 +2,7 @@
 
 import click
 
-from assessor.cli.options import output_option
+from assessor.cli.options import lang_option, output_option
 
 
 @click.command()
@@ -13,12 +13,10 @@ from assessor.cli.options import output_option
     "--to", "layout", type=click.Choice(["markdown", "html", "xlsform", "limesurvey", "redcap", "fhir"]),
     default="markdown", show_default=True, help="On paper, in a browser, or for a survey tool.",
 )  # fmt: skip
-@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the texts.")
+@lang_option
 @click.option("--agency", metavar="NAME", default="", help="Name of the organisation, filled in already (html).")
 @output_option
-def form(
-    pack: str | None, perspective: str, form_id: str, layout: str, lang: str, agency: str, output: str | None
-) -> None:
+def form(pack: str | None, perspective: str, form_id: str, layout: str, agency: str, output: str | None) -> None:
     """Write the questionnaire for one perspective, to print or to send.
 
     As html it is one file that is filled in in a browser, without a network, and
@@ -32,12 +30,12 @@ def form(
     from assessor.cli.files import refuse_terminal, write
     from assessor.cli.naming import known_form
     from assessor.exporting import exported
-    from assessor.model.text import Language
+    from assessor.language import current
     from assessor.report.paper import paper_form
 
     chosen = load_pack(pack or DEFAULT_PACK)
     known_form(chosen.instrument, perspective, form_id)
-    language: Language = "fr" if lang == "fr" else "en"
+    language = current()
     if layout == "markdown":
         write(paper_form(chosen.instrument, perspective, form_id, language), output)
     elif layout == "html":

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from assessor.answering.session import put
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.errors import USAGE, AssessorError, problem, system_reason
+from assessor.language import say
+from assessor.language.unsaid import phrase
 
 
 def write_private(text: str, target: str | None, record: str | None, kept_in: str | None) -> None:
@@ -22,30 +24,28 @@ def write_private(text: str, target: str | None, record: str | None, kept_in: st
         try:
             put(Path(target), text)
         except OSError as error:
-            wrong = problem("unwritable", name=target, reason=error.strerror or error)
+            wrong = problem("unwritable", name=target, reason=system_reason(error))
             raise AssessorError([wrong], USAGE) from None
-        click.echo(f"Written to {target}.", err=True)
+        click.echo(say("Written to {name}.", name=target), err=True)
     if record is not None and kept_in is not None:
         try:
             put(Path(kept_in), record)
         except OSError as error:
-            reason = error.strerror or error
-            wrong = problem("record-not-kept", name=target or "The output", record=kept_in, reason=reason)
+            name, reason = target or phrase("The output"), system_reason(error)
+            wrong = problem("record-not-kept", name=name, record=kept_in, reason=reason)
             raise AssessorError([wrong], USAGE) from None
-        click.echo(f"The release record is in {kept_in}. Keep it to yourself.", err=True)
+        click.echo(say("The release record is in {name}. Keep it to yourself.", name=kept_in), err=True)
 
 
 def _can_hold(kept_in: str, target: str | None) -> None:
     """Raises AssessorError where it is plain before anything is written that the record cannot be."""
     path, reason = Path(kept_in), None
     if target is not None and target != "-" and path.resolve() == Path(target).resolve():
-        reason = "it is the file that -o names"
+        reason = phrase("it is the file that -o names")
     elif path.is_dir():
-        reason = "it is a folder"
+        reason = phrase("it is a folder")
     elif not path.parent.is_dir():
-        reason = "there is no such folder"
+        reason = phrase("there is no such folder")
     if reason:
-        wrong = replace(
-            problem("unwritable", name=kept_in, reason=reason), remedy="Choose another place with --release."
-        )
-        raise AssessorError([wrong], USAGE)
+        wrong = problem("unwritable", name=kept_in, reason=reason)
+        raise AssessorError([replace(wrong, cure=phrase("Choose another place with --release."))], USAGE)

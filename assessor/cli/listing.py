@@ -8,6 +8,7 @@ from tabulate import tabulate
 
 from assessor.api import DEFAULT_PACK, load_pack
 from assessor.errors import USAGE, AssessorError, nearest, problem
+from assessor.language import current, say
 from assessor.loading.library import bundled_packs, examples
 from assessor.model.base import Frozen
 from assessor.model.ruleset import Pack
@@ -24,10 +25,11 @@ def listing(sort: str, subject: str | None, layout: str, pack_name: str | None) 
     if subject is None:
         return _list(entries, layout)
     if subject not in entries:
-        hint = nearest(subject, entries, sort)
-        raise AssessorError([problem("unknown-id", sort=sort.rstrip("s"), id=subject, nearest=hint)], USAGE)
-    plain = _declared(entries[subject])
-    return json.dumps(plain, indent=2, ensure_ascii=False) + "\n" if layout == "json" else _whole(plain)
+        hint, one = nearest(subject, entries, sort), "strategy" if sort == "strategies" else sort.rstrip("s")
+        raise AssessorError([problem("unknown-id", sort=one, id=subject, nearest=hint)], USAGE)
+    if layout == "json":
+        return json.dumps(_declared(entries[subject]), indent=2, ensure_ascii=False) + "\n"
+    return _whole(_declared(entries[subject], {"language": current()}))
 
 
 def _entries(sort: str, pack: Pack) -> Mapping[str, Frozen]:
@@ -44,12 +46,12 @@ def _said(entry: Any) -> str:
     """The one line that names an entry."""
     for name in ("title", "wording", "meaning"):
         if hasattr(entry, name):
-            return str(getattr(entry, name))
-    return str(next(iter(entry.ask.values())))
+            return str(getattr(entry, name).said_in(current()))
+    return str(next(iter(entry.ask.values())).said_in(current()))
 
 
-def _declared(entry: Frozen) -> dict[str, Any]:
-    return entry.model_dump(mode="json", by_alias=True, exclude_defaults=True, context=IN_ENGLISH)
+def _declared(entry: Frozen, context: dict[str, str] = IN_ENGLISH) -> dict[str, Any]:
+    return entry.model_dump(mode="json", by_alias=True, exclude_defaults=True, context=context)
 
 
 def _list(entries: Mapping[str, Any], layout: str) -> str:
@@ -57,7 +59,7 @@ def _list(entries: Mapping[str, Any], layout: str) -> str:
         plain = [_declared(entry) for entry in entries.values()]
         return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
     rows = [(name, _said(entry)) for name, entry in entries.items()]
-    return tabulate(rows, headers=("id", "what it is"), disable_numparse=True, maxcolwidths=[24, 54]) + "\n"
+    return tabulate(rows, headers=("id", say("what it is")), disable_numparse=True, maxcolwidths=[24, 54]) + "\n"
 
 
 def _packs(packs: Mapping[str, Pack], layout: str) -> str:

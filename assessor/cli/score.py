@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assessor.cli.options import engine_option, output_option, pack_option, plain_option
+from assessor.cli.options import engine_option, lang_option, output_option, pack_option, plain_option
 
 if TYPE_CHECKING:
     from assessor.api import Result
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @pack_option
 @output_option
 @plain_option
+@lang_option
 @click.option("--set", "changes", multiple=True, metavar="ITEM=VALUE", help="What if: show only what would change.")
 @click.option("--agreement", is_flag=True, help="Also say how far the people of each view agree with each other.")
 def score(

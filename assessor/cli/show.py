@@ -2,7 +2,7 @@
 
 import click
 
-from assessor.cli.options import output_option, pack_option
+from assessor.cli.options import lang_option, output_option, pack_option
 
 SORTS = ("packs", "items", "rules", "strategies", "sources", "glossary")
 
@@ -13,6 +13,7 @@ SORTS = ("packs", "items", "rules", "strategies", "sources", "glossary")
 @click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @pack_option
 @output_option
+@lang_option
 def show(sort: str, subject: str | None, layout: str, pack: str | None, output: str | None) -> None:
     """List what a pack contains, or show one thing whole.
 

@@ -18,13 +18,17 @@ import click
 
 from assessor.answering.conversation import Conversation, safe
 from assessor.answering.interview import Interview
+from assessor.answering.keys import FULL, letters
+from assessor.answering.replies import too_long
 from assessor.answering.resuming import resumed
 from assessor.answering.session import default_name, document, held, no_place, save
 from assessor.api import DEFAULT_PACK, assess, load_pack, read_responses
 from assessor.cli.files import write
 from assessor.cli.naming import known_form
 from assessor.engines.program import program
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.errors import USAGE, AssessorError, problem, system_reason
+from assessor.language import current, preferred, say
+from assessor.language.unsaid import phrase
 from assessor.report import render
 
 STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -50,13 +54,11 @@ class Sitting:
         form: str | None,
         target: str | None,
         agency: str | None,
-        language: Any,
         no_input: bool,
     ) -> None:
         self.named = pack
         self.pack = load_pack(pack or DEFAULT_PACK)
         self.routing = program(self.pack).routing
-        self.language = language
         self.perspective, self.form = perspective, form
         known_form(self.pack.instrument, perspective, form, *([problem("no-input")] if no_input else []))
         self._target, self._agency = target, agency
@@ -69,7 +71,7 @@ class Sitting:
         target, agency = self._target, self._agency
         today = dt.date.today().isoformat()
         if target is not None and Path(target).is_dir():
-            raise AssessorError([no_place(Path(target), "it is a folder")], USAGE)
+            raise AssessorError([no_place(Path(target), phrase("it is a folder"))], USAGE)
         name = agency_named(agency) if target is None or not Path(target).exists() else ""
         head = {"agency": name, "date": today, "respondent": f"r{secrets.token_hex(4)}"}
         return Path(target or default_name(name, self.perspective, today)), head
@@ -96,13 +98,11 @@ class Sitting:
         interview = self._interview()
         self._keep(interview)
         width = min(shutil.get_terminal_size().columns, 80)
-        talk = Conversation(self.pack, interview, read_line, say, self._keep, width, self.language)
+        talk = Conversation(self.pack, interview, read_line, tell, self._keep, width, current())
         if not interview.answers:
             talk.introduce(str(self.path))
         else:
-            count = len(interview.answers)
-            kept = "1 answer is" if count == 1 else f"{count} answers are"
-            talk.say(f"Welcome back. {kept} in {self.path}. h tells the keys.")
+            talk.welcome(str(self.path))
         finished = talk.run()
         while finished and talk.interview.form != "full" and self._goes_on(talk):
             talk.interview = talk.interview.as_form("full")
@@ -119,42 +119,45 @@ class Sitting:
             return Interview(self.pack.instrument, self.routing, self.perspective, chosen).start()
         interview, self.head, told = resumed(self.path, self.pack, self.routing, self.perspective)
         for line in told:
-            say(line)
+            tell(str(line))
         return interview.as_form(self.form) if self.form and self.form != interview.form else interview
 
     def _keep(self, interview: Interview) -> None:
         try:
             save(self.path, interview, self.head)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = system_reason(error)
             lost = problem("not-saved", name=self.path, reason=reason) if self._begun else no_place(self.path, reason)
             raise AssessorError([lost], USAGE) from None
         self._begun = True
 
     def _goes_on(self, talk: Conversation) -> bool:
-        talk.say("The short form is done. Type full to go on with the other questions, or press Enter for the report.")
-        return (read_line("> ") or "").strip().lower() in ("full", "complet")
+        done = say(
+            "The short form is done. Type {full} to go on with the other questions, or press Enter for the report.",
+            **letters(),
+        )
+        talk.say(done)
+        return (read_line("> ") or "").strip().lower() in FULL
 
     def _report(self, interview: Interview, engine: str, plain: bool) -> None:
         responses = read_responses(document(interview, self.head), self.pack)
         result = assess(responses, self.pack, engine=engine)
-        say("")
+        tell("")
         write(render(result.assessment, result.pack, result.responses, plain=plain), None)
-        say("")
-        say(f"Your answers are in {self.path}")
-        say(f"Read the report again: assessor score {shlex.quote(str(self.path))}")
-        say(f"Ask why: {shlex.join(['assessor', 'explain', str(self.path), 'level'])}")
+        tell("")
+        tell(say("Your answers are in {place}", place=self.path))
+        tell(say("Read the report again: {command}", command=_command("score", str(self.path), *_language())))
+        tell(say("Ask why: {command}", command=_command("explain", str(self.path), "level", *_language())))
 
     def _kept(self) -> None:
-        say("")
+        tell("")
         if not self._begun:
-            say("Nothing was asked yet.")
+            tell(say("Nothing was asked yet."))
             return
-        say(f"Your answers are in {self.path}")
+        tell(say("Your answers are in {place}", place=self.path))
         pack = [self.named] if self.named else []
-        language = ["--lang", self.language] if self.language != "en" else []
-        words = ["assessor", "take", *pack, "--as", self.perspective, *language, "--save", str(self.path)]
-        say(f"Go on later: {shlex.join(words)}")
+        words = ["take", *pack, "--as", self.perspective, *_language(), "--save", str(self.path)]
+        tell(say("Go on later: {command}", command=_command(*words)))
 
 
 @contextmanager
@@ -181,7 +184,17 @@ def listening() -> Iterator[None]:
             signal.signal(number, action)
 
 
-def say(line: str) -> None:
+def _command(*words: str) -> str:
+    """A command to be pasted."""
+    return shlex.join(["assessor", *words])
+
+
+def _language() -> list[str]:
+    """The option that is needed to be spoken to in the same language again."""
+    return [] if current() == preferred(os.environ) else ["--lang", current()]
+
+
+def tell(line: str) -> None:
     """One line of the conversation: on stderr, so that stdout holds the report alone."""
     click.echo(safe(line), err=True)
 
@@ -191,8 +204,8 @@ def agency_named(given: str | None) -> str:
     name = (given or "").strip()
     while not 0 < len(name) <= LONGEST_NAME:
         if name:
-            say(f"That is longer than {LONGEST_NAME} characters. Please shorten it.")
-        typed = read_line("Name of your organisation: ")
+            tell(too_long(LONGEST_NAME))
+        typed = read_line(say("Name of your organisation: "))
         if typed is None:
             raise AssessorError([problem("no-agency")], USAGE)
         name = typed.strip()

@@ -2,7 +2,7 @@
 
 import click
 
-from assessor.cli.options import engine_option, plain_option
+from assessor.cli.options import engine_option, lang_option, plain_option
 
 
 @click.command()
@@ -11,7 +11,7 @@ from assessor.cli.options import engine_option, plain_option
 @click.option("--form", metavar="FORM", help="full or quick; a quick one can go on as the full one.  [default: full]")
 @click.option("--save", "target", metavar="FILE", help="Where the answers are kept; goes on with FILE if it exists.")
 @click.option("--agency", metavar="NAME", help="Name of the organisation; asked for if left out.")
-@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the texts.")
+@lang_option
 @click.option("--no-input", is_flag=True, help="Never ask; say how to answer by file instead.")
 @engine_option
 @plain_option
@@ -21,7 +21,6 @@ def take(
     form: str | None,
     target: str | None,
     agency: str | None,
-    lang: str,
     no_input: bool,
     engine: str,
     plain: bool,
@@ -38,4 +37,4 @@ def take(
     """
     from assessor.cli.sitting import Sitting
 
-    Sitting(pack, perspective, form, target, agency, lang, no_input).run(engine, plain)
+    Sitting(pack, perspective, form, target, agency, no_input).run(engine, plain)

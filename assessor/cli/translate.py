@@ -18,8 +18,9 @@ def translate(pack: str) -> None:
       assessor translate mypack
     """
     from assessor.cli.files import write
+    from assessor.language import say
     from assessor.loading.translating import refreshed_catalogues
 
     for catalogue in refreshed_catalogues(pack):
         write(catalogue.content, str(catalogue.path))
-        click.echo(f"{catalogue.name}: {catalogue.told}.")
+        click.echo(say("{name}: {told}.", name=catalogue.name, told=catalogue.told))

@@ -8,6 +8,7 @@ from assessor.collecting.counting import Counted, counted
 from assessor.collecting.fitting import ordered
 from assessor.collecting.gathering import File, fits_version, form_of, gathered, known_forms, pack_of
 from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, Problem, problem
+from assessor.language.unsaid import phrase
 from assessor.loading.responses import checked_responses, misfit
 from assessor.loading.sources import Source, document_of
 from assessor.loading.strict_yaml import MAX_BYTES
@@ -86,9 +87,11 @@ def _arguments(agency: str | None, min_view: int | None) -> None:
     if agency is not None and not agency.strip():
         wrong.append(problem("no-agency"))
     if agency is not None and len(agency) > LONGEST_NAME:
-        wrong.append(problem("bad-value", place="agency", reason=f"at most {LONGEST_NAME} characters are taken"))
+        too_long = phrase("at most {longest} characters are taken", longest=LONGEST_NAME)
+        wrong.append(problem("bad-value", place="agency", reason=too_long))
     if min_view is not None and not 3 <= min_view <= 1000:
-        wrong.append(problem("bad-value", place="min_view", reason="it must be a whole number from 3 to 1000"))
+        reason = phrase("it must be a whole number from 3 to 1000")
+        wrong.append(problem("bad-value", place="min_view", reason=reason))
     if wrong:
         raise AssessorError(wrong, USAGE)
 

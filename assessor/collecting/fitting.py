@@ -68,9 +68,10 @@ def fitted(entry: Entry, pack: Pack, release: bool) -> tuple[Respondent, list[Pr
         found = problem(code, **words)
         aside[_free(name, aside)] = value
         told.append(
-            entry.told("set-aside", "answers", name, sort="answer to", item=name, reason=found.reason,
-                       remedy=found.remedy)
-        )  # fmt: skip
+            entry.told(
+                "set-aside", "answers", name, sort="answer to", item=name, reason=found.reason, remedy=found.cure
+            )
+        )
     for name, text in person.notes.items():
         if name in items:
             notes[name] = text
@@ -78,7 +79,7 @@ def fitted(entry: Entry, pack: Pack, release: bool) -> tuple[Respondent, list[Pr
         found = problem("unknown-item", id=name, nearest=nearest(name, items, "items"))
         aside[_free(NOTE_ON + name, aside)] = text
         told.append(
-            entry.told("set-aside", "notes", name, sort="note on", item=name, reason=found.reason, remedy=found.remedy)
+            entry.told("set-aside", "notes", name, sort="note on", item=name, reason=found.reason, remedy=found.cure)
         )
     return person.model_copy(update={"answers": answers, "notes": notes, "set_aside": aside}), told
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, nearest, problem
+from assessor.language.unsaid import Unsaid, phrase
 from assessor.loading.library import bundled_packs, load
 from assessor.loading.responses import pack_named
 from assessor.loading.shape import shaped
@@ -33,10 +34,10 @@ class Entry:
         return self.file.document.value["respondents"][self.place]
 
     @property
-    def name(self) -> str:
+    def name(self) -> Unsaid | str:
         """The id as it stands in the file, or which respondent of the file it is."""
         given = self.given.get("id") if isinstance(self.given, dict) else None
-        return str(given) if isinstance(given, str | int) else f"number {self.place + 1}"
+        return str(given) if isinstance(given, str | int) else phrase("number {place}", place=self.place + 1)
 
     def told(self, code: str, *path: str, **words: object) -> Problem:
         """A message about this respondent, at its line."""
@@ -45,7 +46,7 @@ class Entry:
 
     def refused(self, wrong: Problem | None, *path: str) -> Problem:
         """A message that this is no respondent, for the reason that `wrong` gives."""
-        reason, remedy = (wrong.reason, wrong.remedy) if wrong else ("", "")
+        reason, remedy = (wrong.reason, wrong.cure) if wrong else ("", "")
         return self.told("no-respondent", *path, reason=reason, remedy=remedy)
 
 

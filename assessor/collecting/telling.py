@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assessor.collecting import Collected
+from assessor.language import count, current, say
 from assessor.model.instrument import Perspective
 from assessor.model.response import MIN_VIEW, Respondent
 from assessor.releasing.guard import Waiting
@@ -16,45 +17,66 @@ def summary(collected: Collected) -> Iterator[str]:
         yield _counted(view, [person for person in responses.respondents if person.perspective == view.id], fewest)
     views = collected.pack.instrument.views
     for waiting in collected.waiting:
-        yield from _waiting(views[waiting.perspective].plural.said_in("en"), waiting)
+        yield from _waiting(views[waiting.perspective].plural.said_in(current()), waiting)
     held = sum(len(person.held) for person in responses.respondents)
     if held and collected.record is None:
-        yield f"{_waits(held)} since an earlier collecting; --release goes on with that."
+        yield count(
+            "1 answer waits since an earlier collecting; --release goes on with that.",
+            "{n} answers wait since an earlier collecting; --release goes on with that.",
+            held,
+        )
     answers = sum(len(person.set_aside) for person in responses.respondents)
     people = len(responses.set_aside)
-    yield f"Set aside: {_many(people, 'respondent')}, and {_many(answers, 'answer')} of those who count."
+    yield say(
+        "Set aside: {respondents}, and {answers} of those who count.",
+        respondents=count("1 respondent", "{n} respondents", people),
+        answers=count("1 answer", "{n} answers", answers),
+    )
 
 
 def _counted(view: Perspective, people: list[Respondent], fewest: int) -> str:
-    line = f"{view.plural.said_in('en')}: {len(people) or 'nobody'} counted"
+    who, found = view.plural.said_in(current()), len(people)
+    counted = count("{n} counted", "{n} counted", found) if found else say("nobody counted")
     more = fewest - sum(bool(person.answers) for person in people)
     if not view.protected or more <= 0:
-        return f"{line}."
-    return f"{line}; {more} more {'is' if more == 1 else 'are'} needed before anything of theirs shows."
+        return say("{who}: {counted}.", who=who, counted=counted)
+    return count(
+        "{who}: {counted}; {n} more is needed before anything of theirs shows.",
+        "{who}: {counted}; {n} more are needed before anything of theirs shows.",
+        more,
+        who=who,
+        counted=counted,
+    )
 
 
 def _waiting(who: str, waiting: Waiting) -> Iterator[str]:
     if waiting.answers:
-        yield (
-            f"{who}: {_waits(waiting.answers)}, since now they could be told apart from those released before; "
-            f"{_people(waiting.more)} more must answer before the first of them show."
+        yield count(
+            "{who}: 1 answer waits, since now they could be told apart from those released before; {people} more "
+            "must answer before the first of them show.",
+            "{who}: {n} answers wait, since now they could be told apart from those released before; {people} more "
+            "must answer before the first of them show.",
+            waiting.answers,
+            who=who,
+            people=_people(waiting.more),
         )
     if waiting.for_good:
-        yield (
-            f"{who}: {_waits(waiting.for_good)} for as long as this record is kept, since somebody whose answer was "
-            "shown left or changed it."
+        yield count(
+            "{who}: 1 answer waits for as long as this record is kept, since somebody whose answer was shown left or "
+            "changed it.",
+            "{who}: {n} answers wait for as long as this record is kept, since somebody whose answer was shown left or "
+            "changed it.",
+            waiting.for_good,
+            who=who,
         )
     if waiting.stayed:
-        yield f"{who}: {_people(waiting.stayed)} left, and what was shown of them stays as it was."
+        yield count(
+            "{who}: 1 person left, and what was shown of them stays as it was.",
+            "{who}: {n} people left, and what was shown of them stays as it was.",
+            waiting.stayed,
+            who=who,
+        )
 
 
-def _waits(count: int) -> str:
-    return "1 answer waits" if count == 1 else f"{count} answers wait"
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
+def _people(number: int) -> str:
+    return count("1 person", "{n} people", number)

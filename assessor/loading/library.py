@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from assessor.errors import BAD_DEFINITION, AssessorError, nearest, problem
+from assessor.language.unsaid import phrase
 from assessor.loading.kept import thawed
 from assessor.model.ruleset import Pack
 
@@ -44,7 +45,7 @@ def folders_of(pack: str) -> tuple[Path, Path, Path]:
     if not (own / "questionnaires").is_dir() and not (own / "rules").is_dir():
         hint = nearest(pack, bundled_packs())
         if own.is_dir():
-            hint = "A pack's folder holds the folders questionnaires and rules."
+            hint = phrase("A pack's folder holds the folders questionnaires and rules.")
         raise AssessorError([problem("no-pack", pack=pack, nearest=hint)], BAD_DEFINITION)
     return _with_yaml(own / "questionnaires"), _with_yaml(own / "rules"), own
 

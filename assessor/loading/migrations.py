@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from assessor.language.unsaid import Phrase, phrase
 from assessor.loading.responses import misfit
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document
@@ -12,7 +13,7 @@ from assessor.model.response import Responses
 from assessor.model.ruleset import Pack
 
 
-def brought_up(document: Document, pack: Pack) -> tuple[Document, list[str]]:
+def brought_up(document: Document, pack: Pack) -> tuple[Document, list[Phrase]]:
     """A response file with the pack's migrations applied, and a line for each answer that no longer fits.
 
     Such an answer is set aside under a name that is no item's, so that no routing ever brings it back. A file of this
@@ -22,7 +23,12 @@ def brought_up(document: Document, pack: Pack) -> tuple[Document, list[str]]:
     if responses is None or responses.pack.id != pack.id or responses.pack.version >= pack.version:
         return document, []
     version = responses.pack.version
-    told = [f"These answers began with version {version} of the questionnaire; it is now version {pack.version}."]
+    began = phrase(
+        "These answers began with version {version} of the questionnaire; it is now version {now}.",
+        version=version,
+        now=pack.version,
+    )
+    told = [began]
     people = []
     for person in document.value["respondents"]:
         migrated, aside, lines = _migrated(person, version, pack, responses.form)
@@ -35,7 +41,7 @@ def brought_up(document: Document, pack: Pack) -> tuple[Document, list[str]]:
 
 def _migrated(
     person: Mapping[str, Any], version: int, pack: Pack, form: str
-) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+) -> tuple[dict[str, Any], dict[str, Any], list[Phrase]]:
     """(the person under the newest names, what is set aside under its last name, a line for each such thing)."""
     answers, notes = dict(person.get("answers", {})), dict(person.get("notes", {}))
     aside: dict[str, Any] = {}
@@ -46,9 +52,9 @@ def _migrated(
             notes = {step.items.get(name, name) or name: text for name, text in notes.items()}
     view = person["perspective"]
     aside |= {name: v for name, v in answers.items() if misfit(name, v, view, form, pack) is not None}
-    told = [f"The answer to {name} no longer fits and is set aside." for name in aside]
+    told = [phrase("The answer to {item} no longer fits and is set aside.", item=name) for name in aside]
     gone = [name for name in notes if name not in pack.instrument.items]
-    told += [f"The note on {name} is set aside." for name in gone]
+    told += [phrase("The note on {item} is set aside.", item=name) for name in gone]
     kept = {
         "answers": {name: value for name, value in answers.items() if name not in aside},
         "notes": {name: text for name, text in notes.items() if name not in gone},

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from assessor.errors import BAD_DEFINITION, AssessorError, Problem, nearest, problem
+from assessor.language.unsaid import Unsaid, phrase
 from assessor.loading.catalogue import FILE, Catalogue, judged, translated
 from assessor.loading.po import read_catalogue
 from assessor.loading.references import Origins, check_references
@@ -107,10 +108,9 @@ class _PackReading:
             if isinstance(document.value, dict):
                 documents.append(document)
             elif not document.problems:
-                wanted, found = "keys at the top", "something else"
-                self.problems.append(
-                    problem("wrong-type", file=document.name, line=1, place="the file", wanted=wanted, found=found)
-                )
+                top, other = phrase("keys at the top"), phrase("something else")
+                told = {"place": phrase("the file"), "wanted": top, "found": other}
+                self.problems.append(problem("wrong-type", file=document.name, line=1, **told))
         return documents
 
     def _shaped(self, model: type[Any], document: Document, path: Path_ = ()) -> Any:
@@ -123,7 +123,7 @@ class _PackReading:
         head_document = documents.pop("instrument", None)
         forms_document = documents.pop("forms", None)
         if head_document is None:
-            self._lacks("instrument.yaml in the questionnaire's folder", folder)
+            self._lacks(phrase("instrument.yaml in the questionnaire's folder"), folder)
             return None
         head: InstrumentHead | None = self._shaped(InstrumentHead, head_document)
         self.origins.note("instrument", "", head_document, ())
@@ -138,7 +138,7 @@ class _PackReading:
         forms = self._list(Form, forms_document, "forms", "form") if forms_document else ()
         if head is None or not forms or len(found) < len(documents):
             if not forms_document:
-                self._lacks("forms.yaml in the questionnaire's folder", folder)
+                self._lacks(phrase("forms.yaml in the questionnaire's folder"), folder)
             return None
         sections = self._in_order(head, found, head_document)
         fields = {name: getattr(head, name) for name in InstrumentHead.model_fields if name != "sections"}
@@ -154,9 +154,8 @@ class _PackReading:
                 )
         for name in found.keys() - set(head.sections):
             where = self.origins.at("section", name)
-            self.problems.append(
-                problem("pack-incomplete", **where, missing=f"the section {name} in `sections` of instrument.yaml")
-            )
+            missing = phrase("the section {name} in `sections` of instrument.yaml", name=name)
+            self.problems.append(problem("pack-incomplete", **where, missing=missing))
         return tuple(found[name] for name in head.sections if name in found) or tuple(found.values())
 
     def ruleset(self, folder: Path) -> Ruleset | None:
@@ -177,16 +176,14 @@ class _PackReading:
                     self.problems.append(problem("unknown-key", file=document.name, line=line, key=key, nearest=hint))
         for key in ("ruleset", "dimensions", "overall", "levels"):
             if key not in parts:
-                self._lacks(f"`{key}` in the files of its rules", folder)
+                self._lacks(phrase("`{key}` in the files of its rules", key=key), folder)
         return Ruleset(**parts) if len(self.problems) == before else None
 
     def _list(self, model: type[Any], document: Document, key: str, sort: str) -> tuple[Any, ...]:
         entries = document.value.get(key)
         if not isinstance(entries, tuple):
-            line = document.line((key,))
-            self.problems.append(
-                problem("wrong-type", file=document.name, line=line, place=key, wanted="a list", found="something else")
-            )
+            told = {"place": key, "wanted": phrase("a list"), "found": phrase("something else")}
+            self.problems.append(problem("wrong-type", file=document.name, line=document.line((key,)), **told))
             return ()
         found = []
         for place in range(len(entries)):
@@ -203,5 +200,5 @@ class _PackReading:
             self.problems.append(problem("duplicate-id", file=document.name, line=line, sort=sort, id=name))
         self.origins.note(sort, name, document, path)
 
-    def _lacks(self, missing: str, folder: Path) -> None:
+    def _lacks(self, missing: Unsaid, folder: Path) -> None:
         self.problems.append(problem("pack-incomplete", file=self.named(folder), missing=missing))

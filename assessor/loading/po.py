@@ -7,6 +7,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, unescape, write_po
 
 from assessor.errors import BAD_DEFINITION, AssessorError, problem
+from assessor.language.unsaid import phrase, quoted
 from assessor.loading.catalogue import Catalogue, Entry
 from assessor.model.text import LONGEST
 
@@ -37,16 +38,16 @@ def read_catalogue(path: Path, name: str) -> Catalogue | None:
     try:
         read = read_po(StringIO(path.read_text(encoding="utf-8-sig")), abort_invalid=True)
     except PoFileError as error:
-        reason = str(error).rpartition(" on ")[0]
+        reason = quoted(str(error).rpartition(" on ")[0])
         wrong = problem("bad-catalogue", file=name, line=error.lineno + 1, reason=reason)
         raise AssessorError([wrong], BAD_DEFINITION) from None
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError):
-        wrong = problem("bad-catalogue", file=name, reason="it is not a PO file in UTF-8")
+        wrong = problem("bad-catalogue", file=name, reason=phrase("it is not a PO file in UTF-8"))
         raise AssessorError([wrong], BAD_DEFINITION) from None
     entries = tuple(_entry(message) for message in read if message.id)
     long = [entry for entry in entries if len(entry.french) > LONGEST]
     if long:
-        reason = f"a text is longer than {LONGEST} characters"
+        reason = phrase("a text is longer than {longest} characters", longest=LONGEST)
         too_long = [problem("bad-catalogue", file=name, line=entry.line, reason=reason) for entry in long]
         raise AssessorError(too_long, BAD_DEFINITION)
     return Catalogue(entries, tuple(map(_entry, read.obsolete.values())), read.header_comment)

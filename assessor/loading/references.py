@@ -7,6 +7,7 @@ from typing import Any
 from assessor.engines.strata import Circle, strata
 from assessor.engines.terms import count_disjuncts, term
 from assessor.errors import Problem, nearest, problem
+from assessor.language.unsaid import Phrase, phrase
 from assessor.loading.catalogue import Judged
 from assessor.loading.strict_yaml import Document, Path_
 from assessor.model.citations import citations
@@ -83,11 +84,10 @@ class _References:
         for leaf in leaves(item.only_if):
             read = self.instrument.items.get(getattr(leaf, "answer", ""))
             if read is None or read.scored or read.only_if is not None:
-                remedy = "Let it read an item that is never scored and is always asked."
+                reason = phrase("`only_if` reads no routing item")
+                remedy = phrase("Let it read an item that is never scored and is always asked.")
                 where = self.origins.at("item", item.id, "only_if")
-                yield problem(
-                    "bad-item", **where, item=item.id, reason="`only_if` reads no routing item", remedy=remedy
-                )
+                yield problem("bad-item", **where, item=item.id, reason=reason, remedy=remedy)
 
     def forms(self) -> Iterator[Problem]:
         for form in self.instrument.forms:
@@ -100,17 +100,18 @@ class _References:
         levels = self.ruleset.levels
         where = self.origins.at("levels", levels[0].id)
         if [level.number for level in levels] != list(range(1, len(levels) + 1)):
-            yield problem("bad-levels", **where, reason="the numbers do not count up from 1")
+            yield problem("bad-levels", **where, reason=phrase("the numbers do not count up from 1"))
         starts = [level.start for level in levels]
         if starts[0] != 0 or starts != sorted(set(starts)):
-            yield problem("bad-levels", **where, reason="they do not rise from 0")
+            yield problem("bad-levels", **where, reason=phrase("they do not rise from 0"))
 
     def rules(self) -> Iterator[Problem]:
         for rule in self.ruleset.rules:
             yield from self.condition(rule.when, "rule", rule.id, "when")
             yield from self._conclusion(rule)
             expected = {example.expect for example in rule.examples}
-            for word, lacks in (("fires", "fires"), ("silent", "stays silent")):
+            told = {"fires": phrase("fires", sense="example"), "silent": phrase("stays silent", sense="example")}
+            for word, lacks in told.items():
                 if word not in expected:
                     where = self.origins.at("rule", rule.id, "examples")
                     yield problem("few-examples", **where, rule=rule.id, lacks=lacks)
@@ -195,8 +196,11 @@ class _References:
                 if finding not in self.findings:
                     yield self.unknown("finding", finding, self.findings, "rules", **where)
             if not links.primary and not links.worded:
-                reason = f"Strategy {strategy.id} has only supporting links, so it is never recommended"
-                yield problem("bad-link", **where, reason=reason, remedy="Give it a primary or worded link.")
+                reason = phrase(
+                    "Strategy {strategy} has only supporting links, so it is never recommended", strategy=strategy.id
+                )
+                remedy = phrase("Give it a primary or worded link.")
+                yield problem("bad-link", **where, reason=reason, remedy=remedy)
             for other in (*strategy.pairs_with, *strategy.conflicts_with):
                 if other not in known:
                     yield self.unknown("strategy", other, known, "strategies", **where)
@@ -244,7 +248,7 @@ class _References:
             elif leaf.score not in self.dimensions | {"overall"}:
                 yield self.unknown("dimension", leaf.score, self.dimensions, **where)
             else:
-                yield from _threshold(leaf, "a score", where)
+                yield from _threshold(leaf, phrase("a score"), where)
 
     def _answer(self, leaf: AnswerLeaf, where: dict[str, Any]) -> Iterator[Problem]:
         item = self.instrument.items.get(leaf.answer)
@@ -254,10 +258,9 @@ class _References:
         if leaf.as_ and leaf.as_ not in self.instrument.views:
             yield self.unknown("perspective", leaf.as_, self.instrument.views, **where)
         elif leaf.as_ and leaf.as_ not in item.ask:
-            reason = f"{item.id} is read as {leaf.as_}, who is not asked"
-            yield problem(
-                "bad-item", **where, item=item.id, reason=reason, remedy="Ask that perspective, or drop `as`."
-            )
+            reason = phrase("{item} is read as {view}, who is not asked", item=item.id, view=leaf.as_)
+            remedy = phrase("Ask that perspective, or drop `as`.")
+            yield problem("bad-item", **where, item=item.id, reason=reason, remedy=remedy)
         fitting = _fitting(item)
         if leaf.operator not in fitting:
             subject, words = f"{item.id} ({item.kind})", ", ".join(fitting)
@@ -275,7 +278,7 @@ class _References:
                 continue
             top = item.highest if item.kind == "count" else len(self.instrument.points(item)) - 1
             if not isinstance(operand, int) or not 0 <= operand <= (top or 0):
-                hint = f"Use a whole number from 0 to {top}."
+                hint = phrase("Use a whole number from 0 to {top}.", top=top)
                 yield problem("bad-operand", **where, value=operand, subject=item.id, nearest=hint)
 
     def _danger(self, leaf: DangerLeaf, where: dict[str, Any]) -> Iterator[Problem]:
@@ -284,12 +287,13 @@ class _References:
         fitting = ("is", "is_not", "one_of", "none_of")
         if leaf.operator not in fitting:
             words = ", ".join(fitting)
-            yield problem("bad-operator", **where, operator=leaf.operator, subject="a danger", fitting=words)
+            yield problem("bad-operator", **where, operator=leaf.operator, subject=phrase("a danger"), fitting=words)
             return
         for status in leaf.operand if isinstance(leaf.operand, tuple) else (leaf.operand,):
             if status not in STATUSES:
                 hint = nearest(status, STATUSES)
-                yield problem("bad-operand", **where, value=status, subject=f"danger {leaf.danger}", nearest=hint)
+                subject = phrase("danger {danger}", danger=leaf.danger)
+                yield problem("bad-operand", **where, value=status, subject=subject, nearest=hint)
 
     def _gap(self, leaf: GapLeaf, where: dict[str, Any]) -> Iterator[Problem]:
         item = self.instrument.items.get(leaf.gap)
@@ -299,16 +303,16 @@ class _References:
             if view not in self.instrument.views:
                 yield self.unknown("perspective", view, self.instrument.views, **where)
             elif item is not None and view not in item.ask:
-                reason = f"a gap reads {view}, who is not asked"
-                yield problem("bad-item", **where, item=item.id, reason=reason, remedy="Ask that perspective.")
+                reason = phrase("a gap reads {view}, who is not asked", view=view)
+                remedy = phrase("Ask that perspective.")
+                yield problem("bad-item", **where, item=item.id, reason=reason, remedy=remedy)
         if leaf.better is not None and leaf.better not in leaf.between:
             yield self.unknown("perspective", leaf.better, leaf.between, **where)
         if item is not None and (item.nominal or item.kind in ("tick", "count", "text")):
-            remedy = "Compare an item that has points, or a dimension."
-            yield problem(
-                "bad-item", **where, item=item.id, reason="a gap reads it, and it has no points", remedy=remedy
-            )
-        yield from _threshold(leaf, "a gap", where)
+            reason = phrase("a gap reads it, and it has no points")
+            remedy = phrase("Compare an item that has points, or a dimension.")
+            yield problem("bad-item", **where, item=item.id, reason=reason, remedy=remedy)
+        yield from _threshold(leaf, phrase("a gap"), where)
 
 
 def _fitting(item: Item) -> tuple[str, ...]:
@@ -322,28 +326,32 @@ def _fitting(item: Item) -> tuple[str, ...]:
     return (*equal, "unanswered") if unordered else (*equal, *order, "unanswered")
 
 
-def _item_faults(item: Item) -> Iterator[tuple[str, str]]:
+def _item_faults(item: Item) -> Iterator[tuple[Phrase, Phrase]]:
     """(what, remedy) for parts of one item that do not fit each other."""
     if (item.kind in ("choice", "tick")) != bool(item.options):
-        yield f"kind {item.kind} and `options` do not fit", "Only choice and tick have options."
+        reason = phrase("kind {kind} and `options` do not fit", kind=item.kind)
+        yield reason, phrase("Only choice and tick have options.")
     if len(item.positions) != len(item.options):
-        yield "two options have the same id", "Give each its own."
+        yield phrase("two options have the same id"), phrase("Give each its own.")
     if item.kind == "count" and item.highest is None:
-        yield "a count needs `highest`", "Say the largest count that is taken."
+        yield phrase("a count needs `highest`"), phrase("Say the largest count that is taken.")
     if item.scored and item.kind in ("tick", "text", "count"):
-        yield f"kind {item.kind} cannot be scored", "Set `polarity: none`, or ask it as a choice."
+        remedy = phrase("Set `polarity: none`, or ask it as a choice.")
+        yield phrase("kind {kind} cannot be scored", kind=item.kind), remedy
     if item.scored and (item.dimension is None or item.weight is None or not item.scored_from):
-        yield "a scored item needs `dimension`, `weight` and `scored_from`", "Add them, or set `polarity: none`."
+        reason = phrase("a scored item needs `dimension`, `weight` and `scored_from`")
+        yield reason, phrase("Add them, or set `polarity: none`.")
     if item.scored and item.kind == "choice" and any(option.points is None for option in item.options):
-        yield "an option of a scored item has no points", "Give every option whole points."
+        yield phrase("an option of a scored item has no points"), phrase("Give every option whole points.")
     elif item.scored and item.kind == "choice" and max((option.points or 0 for option in item.options), default=0) == 0:
-        yield "no option has points above 0", "Give the best option the most points."
+        yield phrase("no option has points above 0"), phrase("Give the best option the most points.")
     for view in (*item.scored_from, *([item.provisional] if item.provisional else [])):
         if view not in item.ask:
-            yield f"it is scored from {view}, who is not asked", "Add a wording under `ask`."
+            reason = phrase("it is scored from {view}, who is not asked", view=view)
+            yield reason, phrase("Add a wording under `ask`.")
 
 
-def _threshold(leaf: Any, subject: str, where: dict[str, Any]) -> Iterator[Problem]:
+def _threshold(leaf: Any, subject: Phrase, where: dict[str, Any]) -> Iterator[Problem]:
     fitting = ("at_least", "above", "at_most", "below")
     if leaf.operator not in fitting:
         words = ", ".join(fitting)

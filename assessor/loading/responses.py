@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, nearest, problem
+from assessor.language.unsaid import Figure, Unsaid, phrase
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, Path_
 from assessor.model.instrument import Item
@@ -12,6 +13,8 @@ from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW, Respondent, Respo
 from assessor.model.ruleset import Pack
 
 KNOWN_VERSION = 1
+LONGEST_TEXT = 20_000
+"""Characters of an answer in words."""
 
 
 def pack_named(document: Document) -> str:
@@ -121,7 +124,7 @@ def misfit(name: str, value: Any, perspective: str, form: str, pack: Pack) -> tu
 def fits(item: Item, value: Any, pack: Pack) -> bool:
     """Whether `value` is an answer to `item`: of its kind, within its range, among its options."""
     if item.kind == "text":
-        return isinstance(value, str) and len(value) <= 20_000
+        return isinstance(value, str) and len(value) <= LONGEST_TEXT
     if item.kind == "choice":
         return isinstance(value, str) and value in item.positions
     if item.kind == "tick":
@@ -133,21 +136,24 @@ def fits(item: Item, value: Any, pack: Pack) -> bool:
     return 0 <= value <= (top or 0)
 
 
-def wanted_of(item: Item, value: Any, pack: Pack) -> str:
+def wanted_of(item: Item, value: Any, pack: Pack) -> Unsaid:
     """A sentence that says what a right answer is, for somebody who answered `value`."""
     if item.kind == "text":
-        return "Write text of at most 20,000 characters."
+        return phrase("Write text of at most {longest} characters.", longest=Figure(LONGEST_TEXT))
     if item.kind == "choice":
         return nearest(value, item.positions)
     if item.kind == "tick":
         wrong = [v for v in value if v not in item.positions] if isinstance(value, tuple) else []
-        options = ", ".join(item.positions)
-        return nearest(wrong[0], item.positions) if wrong else f"Write a list of different ones of: {options}."
+        if wrong:
+            return nearest(wrong[0], item.positions)
+        return phrase("Write a list of different ones of: {options}.", options=", ".join(item.positions))
     top = item.highest if item.kind == "count" else len(pack.instrument.points(item)) - 1
-    return f"Write a whole number from 0 to {top}."
+    return phrase("Write a whole number from 0 to {top}.", top=top)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> Unsaid | str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"a list of {len(value)}" if isinstance(value, tuple) else repr(value) if value != "" else "nothing"
+    if isinstance(value, tuple):
+        return phrase("a list of {length}", length=len(value))
+    return repr(value) if value != "" else phrase("nothing", sense="answer")

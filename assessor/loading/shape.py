@@ -6,16 +6,34 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assessor.errors import Problem, nearest, problem
+from assessor.language import N_
+from assessor.language.unsaid import Inside, Unsaid, filled, phrase, quoted
 from assessor.loading.strict_yaml import Document, Path_
 from assessor.model.day import NotADay
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_WANTED = {
+_WANTED = N_({
     "int_type": "a whole number", "int_from_float": "a whole number", "string_type": "text", "float_type": "a number",
     "bool_type": "true or false", "tuple_type": "a list", "dict_type": "a mapping of keys", "model_type": "keys",
     "model_attributes_type": "keys",
-}  # fmt: skip
+})  # fmt: skip
+
+_REASONS = N_((
+    "Input should be {expected}",
+    "Input should be greater than or equal to {ge}",
+    "Input should be less than or equal to {le}",
+    "Input should be a finite number",
+    "String should match pattern '{pattern}'",
+    "String should have at least {min_length} character",
+    "String should have at most {max_length} characters",
+    "Tuple should have at least {min_length} item after validation, not {actual_length}",
+    "Tuple should have at least {min_length} items after validation, not {actual_length}",
+    "Tuple should have at most {max_length} items after validation, not {actual_length}",
+    "Dictionary should have at least {min_length} item after validation, not {actual_length}",
+    "Dictionary should have at most {max_length} item after validation, not more",
+))  # fmt: skip
+"""Reasons that pydantic gives, and that we can say in French as well."""
 
 
 def shaped(model: type[Model], document: Document, path: Path_ = ()) -> tuple[Model | None, list[Problem]]:
@@ -39,26 +57,39 @@ def _told(error: dict[str, Any], document: Document, path: Path_, model: type[Ba
     if kind == "extra_forbidden":
         key = str(error["loc"][-1])
         where = (*place, key) if (*place, key) in document.lines else place
-        hint = nearest(key, _keys_of(model))
-        if not hint.startswith("Did"):
-            hint = "Remove it, or correct its spelling."
+        hint = nearest(key, _keys_of(model), otherwise=phrase("Remove it, or correct its spelling."))
         return problem("unknown-key", file=document.name, line=document.line(where), key=key, nearest=hint)
-    line, name = document.line(place), ".".join(map(str, place[len(path) :])) or "this"
+    line, name = document.line(place), ".".join(map(str, place[len(path) :])) or phrase("this")
     if kind == "missing":
         key = str(error["loc"][-1])
         return problem("missing-key", file=document.name, line=line, key=key)
     if kind in _WANTED:
-        found = _named(error["input"])
-        return problem("wrong-type", file=document.name, line=line, place=name, wanted=_WANTED[kind], found=found)
+        wanted, found = phrase(_WANTED[kind]), _named(error["input"])
+        return problem("wrong-type", file=document.name, line=line, place=name, wanted=wanted, found=found)
     if isinstance(error.get("ctx", {}).get("error"), NotADay):
         return problem("bad-date", file=document.name, line=line, value=error["input"])
     words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) if kind == "literal_error" else []
     if words:
         found, hint = _named(error["input"]), nearest(error["input"], words)
         return problem("bad-word", file=document.name, line=line, place=name, found=found, nearest=hint)
-    reason = str(error.get("ctx", {}).get("error") or error["msg"])
-    reason = reason[:1].lower() + reason[1:]
-    return problem("bad-value", file=document.name, line=line, place=name, reason=reason)
+    return problem("bad-value", file=document.name, line=line, place=name, reason=_reason(error))
+
+
+def _reason(error: dict[str, Any]) -> Unsaid:
+    """Why a value was refused: as our own models say it, or as pydantic does."""
+    words = error.get("ctx", {})
+    if "error" in words:
+        told = words["error"].args[0]
+        return Inside(told if isinstance(told, Unsaid) else quoted(told))
+    own = next((each for each in _REASONS if _filled(each, words) == error["msg"]), None)
+    return Inside(filled(own, words) if own else quoted(error["msg"]))
+
+
+def _filled(message: str, words: dict[str, Any]) -> str | None:
+    try:
+        return message.format(**words)
+    except KeyError:
+        return None
 
 
 def _within(value: Any, path: Path_, location: tuple[Any, ...]) -> Path_:
@@ -71,16 +102,18 @@ def _within(value: Any, path: Path_, location: tuple[Any, ...]) -> Path_:
     return place
 
 
-def _named(value: Any) -> str:
+def _named(value: Any) -> Unsaid | str:
     if value is None:
-        return "nothing"
+        return phrase("nothing")
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict):
-        return "keys"
+        return phrase("keys")
     if isinstance(value, tuple):
-        return "a list"
-    return f"the text {value!r}" if isinstance(value, str) else f"the number {value}"
+        return phrase("a list")
+    if isinstance(value, str):
+        return phrase("the text {text}", text=repr(value))
+    return phrase("the number {number}", number=value)
 
 
 def _keys_of(model: type[BaseModel], seen: set[type] | None = None) -> list[str]:

@@ -13,7 +13,8 @@ from ruamel.yaml import YAML, events
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
 
-from assessor.errors import Problem, problem
+from assessor.errors import Problem, problem, system_reason
+from assessor.language.unsaid import phrase, quoted
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -53,7 +54,7 @@ def read_file(path: Path, name: str | None = None) -> Document:
     except FileNotFoundError:
         return Document(shown, problems=(problem("no-such-file", name=shown),))
     except OSError as error:
-        return Document(shown, problems=(problem("unreadable", name=shown, reason=error.strerror or error),))
+        return Document(shown, problems=(problem("unreadable", name=shown, reason=system_reason(error)),))
     return read_bytes(content, shown)
 
 
@@ -70,7 +71,8 @@ def read_bytes(content: bytes, name: str) -> Document:
         return Document(name, problems=(refused.problem,))
     except (YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML"
+        found = getattr(error, "problem", None) or getattr(error, "reason", None)
+        reason = quoted(found) if found else phrase("it is not YAML")
         line = mark.line + 1 if mark else None
         return Document(name, problems=(problem("yaml-syntax", file=name, line=line, reason=reason),))
 
@@ -79,14 +81,15 @@ def _decoded(content: bytes, name: str) -> str:
     if len(content) > MAX_BYTES:
         raise _Refused(problem("too-big", file=name, limit=MAX_BYTES // 1_000_000))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _Refused(problem("not-text", file=name, reason="it looks like UTF-16"))
+        raise _Refused(problem("not-text", file=name, reason=phrase("it looks like UTF-16")))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise _Refused(problem("not-text", file=name, line=line, reason=f"byte {error.start + 1}")) from None
+        where = phrase("byte {place}", place=error.start + 1)
+        raise _Refused(problem("not-text", file=name, line=line, reason=where)) from None
     if "\0" in text:
-        raise _Refused(problem("not-text", file=name, reason="it holds NUL bytes"))
+        raise _Refused(problem("not-text", file=name, reason=phrase("it holds NUL bytes")))
     if not text.strip():
         raise _Refused(problem("empty", file=name))
     # In JSON a raw tab can only be indentation, which YAML does not take.

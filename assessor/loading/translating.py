@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from assessor.language import say
 from assessor.loading.catalogue import FILE, Catalogue, refreshed
 from assessor.loading.library import folders_of
 from assessor.loading.pack import read_pack
@@ -34,4 +35,7 @@ def refreshed_catalogues(pack: str) -> Iterator[Refreshed]:
 def _told(catalogue: Catalogue) -> str:
     empty = sum(not entry.french for entry in catalogue.entries)
     fuzzy = sum(entry.fuzzy for entry in catalogue.entries)
-    return f"{len(catalogue.entries)} texts, {empty} without French, {fuzzy} whose English changed"
+    return say(
+        "{texts} texts, {empty} without French, {fuzzy} whose English changed",
+        texts=len(catalogue.entries), empty=empty, fuzzy=fuzzy,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from assessor.language.unsaid import AND, joined, phrase
 from assessor.model.base import Frozen, Id
 
 Status = Literal["low", "possible", "likely", "not_enough_known", "absent"]
@@ -38,8 +39,8 @@ class Leaf(Frozen):
     def _one_operator(self) -> "Leaf":
         given = [name for name in OPERATORS if getattr(self, _field(name), None) is not None]
         if len(given) != 1:
-            found = " and ".join(given) or "none"
-            raise ValueError(f"a comparison has exactly one operator, not {found}")
+            found = joined(given, AND) if given else phrase("none", sense="operator")
+            raise ValueError(phrase("a comparison has exactly one operator, not {found}", found=found))
         return self
 
     @property

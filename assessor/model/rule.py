@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from assessor.language.unsaid import AND, joined, phrase
 from assessor.model.base import Frozen, Id
 from assessor.model.condition import Condition
 from assessor.model.instrument import Sources
@@ -36,9 +37,10 @@ class Then(Frozen):
     def _one_conclusion(self) -> "Then":
         given = [key for key in _KINDS if getattr(self, key) is not None]
         if len(given) != 1:
-            raise ValueError(f"a rule has exactly one conclusion, not {' and '.join(given) or 'none'}")
+            found = joined(given, AND) if given else phrase("none", sense="conclusion")
+            raise ValueError(phrase("a rule has exactly one conclusion, not {found}", found=found))
         if (self.weight is None) != (self.indicator_of is None):
-            raise ValueError("`weight` belongs to `indicator_of`, and `indicator_of` needs a `weight`")
+            raise ValueError(phrase("`weight` belongs to `indicator_of`, and `indicator_of` needs a `weight`"))
         return self
 
     @property

@@ -1,17 +1,17 @@
 """Text that people read, in English and, once written, in French."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, StringConstraints
 
+from assessor.language import Language as Language
 from assessor.model.base import Frozen
 
-Language = Literal["en", "fr"]
 LONGEST = 2000
 """Characters of a text."""
 
 IN_ENGLISH = {"language": "en"}
-"""The context of a dump that writes every text in English alone, whether or not it is translated."""
+"""The context of a dump that writes every text in English alone; with `fr`, in French where there is some."""
 
 _Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=LONGEST)]
 
@@ -42,7 +42,9 @@ def _accept_plain(value: Any) -> Any:
 
 
 def _as_written(wording: Wording, info: SerializationInfo) -> Any:
-    return wording.en if wording.fr is None or info.context == IN_ENGLISH else {"en": wording.en, "fr": wording.fr}
+    if info.context and "language" in info.context:
+        return wording.said_in(info.context["language"])
+    return wording.en if wording.fr is None else {"en": wording.en, "fr": wording.fr}
 
 
 Text = Annotated[Wording, BeforeValidator(_accept_plain), PlainSerializer(_as_written)]

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, problem
+from assessor.language.unsaid import phrase
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, read_file
 from assessor.loading.yaml_writing import as_yaml
@@ -83,7 +84,8 @@ def _foreign(document: Document, record: Release, pack: Pack, agency: str) -> li
 
     last = record.released
     if last.pack.id != pack.id:
-        return [told("other-release", "pack", "id", found=f"pack {last.pack.id}", wanted=f"pack {pack.id}")]
+        found, wanted = (phrase("pack {pack}", pack=each) for each in (last.pack.id, pack.id))
+        return [told("other-release", "pack", "id", found=found, wanted=wanted)]
     if last.pack.version > pack.version:
         return [told("newer-pack", "pack", "version", found=last.pack.version, known=pack.version)]
     if folded(last.agency) != folded(agency):

@@ -54,9 +54,10 @@ def render(
     `Result.agreement` gives, where the report is to say how far the people of a view agree; `reasons` is what
     `Result.reasons` gives, where a page is to fold the reasons in (HTML only).
     """
+    from assessor.language import current
     from assessor.report.reading import read_page
 
-    page = read_page(assessment, pack, responses, agreement=agreement)
+    page = read_page(assessment, pack, responses, current(), agreement=agreement)
     if layout == "markdown":
         from assessor.report.markdown import as_markdown
 

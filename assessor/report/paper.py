@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assessor.language import say, speaking
 from assessor.model.instrument import Instrument, Item
 from assessor.model.text import Language
 from assessor.report.markdown import escaped
@@ -15,14 +16,16 @@ OWN = 3
 
 def paper_form(instrument: Instrument, perspective: str, form: str = "full", language: Language = "en") -> str:
     """The form as Markdown; KeyError where the instrument has no such perspective or form."""
-    return "\n".join(_lines(instrument, perspective, form, language)) + "\n"
+    with speaking(language):
+        return "\n".join(_lines(instrument, perspective, form, language)) + "\n"
 
 
 def _lines(instrument: Instrument, perspective: str, form: str, language: Language) -> Iterator[str]:
     view, chosen = instrument.views[perspective], instrument.form(form).items
     yield f"# {escaped(instrument.title.said_in(language))}"
     yield ""
-    yield f"For: {escaped(view.title.said_in(language))}. Organisation: {LINE} Date: {LINE}"
+    who = escaped(view.title.said_in(language))
+    yield say("For: {who}. Organisation: {line} Date: {line}", who=who, line=LINE)
     yield ""
     yield escaped(instrument.introduction.said_in(language))
     number = 0
@@ -36,15 +39,15 @@ def _lines(instrument: Instrument, perspective: str, form: str, language: Langua
         for item in asked:
             number += 1
             yield from _item(item, number, instrument, perspective, language)
-    yield from ("", "## Is there something we should have asked?")
+    yield from ("", f"## {say('Is there something we should have asked?')}")
     for _ in range(OWN):
-        yield from ("", f"Your question: {LINE}", "", f"Your answer: {LINE}")
+        yield from ("", say("Your question: {line}", line=LINE), "", say("Your answer: {line}", line=LINE))
 
 
 def _item(item: Item, number: int, instrument: Instrument, perspective: str, language: Language) -> Iterator[str]:
     yield from ("", f"**{number}. {escaped(question(item, perspective, language))}** `{item.id}`", "")
     if item.only_if is not None:
-        yield from ("Leave this out if an earlier answer says that it does not arise.", "")
+        yield from (say("Leave this out if an earlier answer says that it does not arise."), "")
     help_text = item.help_to(perspective)
     if help_text:
         yield from (escaped(help_text.said_in(language)), "")
@@ -54,5 +57,5 @@ def _item(item: Item, number: int, instrument: Instrument, perspective: str, lan
     for label in labels:
         yield f"- {BOX} {escaped(label.said_in(language))}"
     if item.kind != "text":
-        yield f"- {BOX} I don't know"
-        yield f"- {BOX} Does not apply here"
+        yield f"- {BOX} " + say("I don't know", sense="box")
+        yield f"- {BOX} " + say("Does not apply here")

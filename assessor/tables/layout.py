@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, nearest, problem
+from assessor.language.unsaid import Unsaid
 from assessor.model.instrument import Item
 from assessor.tables.block import Fault
 from assessor.tables.codebook import OPTIONAL, ROLES, Codebook, Field
@@ -158,7 +159,7 @@ class _Recognition:
     def _ignored(self, header: str) -> None:
         self.notes.append(problem("ignored-column", file=self.name, column=header, nearest=self.hint(header)))
 
-    def hint(self, header: str) -> str:
+    def hint(self, header: str) -> Unsaid:
         return nearest(header.strip().casefold(), self.book.names.values(), "items")
 
     def layout(self, headers: Sequence[str]) -> Layout:

@@ -104,7 +104,7 @@ def _sit(path: Path, stdin: int, stderr: int, start: int | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         if start is not None:
             os.read(start, 1)
-        main(["take", "--as", VIEW, "--agency", "Riverside", "--save", str(path)], prog_name="assessor")
+        main(["take", "--lang", "en", "--as", VIEW, "--agency", "Riverside", "--save", str(path)], prog_name="assessor")
     except SystemExit as done:
         code = done.code if isinstance(done.code, int) else 0
     finally:

@@ -273,7 +273,7 @@ def test_answers_of_an_older_questionnaire_that_fit_no_more_are_set_aside_for_go
     assert dict(here.answers) == {"tired": 2}
     assert dict(here.notes) == {"tired": "Yes"}
     assert set(here.set_aside.values()) == {"never_heard_of", 1, 99, "What was that?"}
-    assert told[0] == "These answers began with version 1 of the questionnaire; it is now version 2."
+    assert str(told[0]) == "These answers began with version 1 of the questionnaire; it is now version 2."
     assert len(told) == 5
     on = here.go_to("role").answer("some")
     assert "asked" not in on.answers

@@ -469,11 +469,11 @@ def test_the_way_to_go_on_can_be_pasted_whatever_the_name(tmp_path: Path) -> Non
     name = "our answers (1).yaml"
     words = ["take", str(TINY), "--as", "manager", "--lang", "fr", "--agency", "A", "--save", name]
     done = run(*words, cwd=tmp_path, stdin="2\nq\n")
-    line = next(line for line in done.stderr.splitlines() if line.startswith("Go on later: "))
-    again = line.removeprefix("Go on later: assessor ")
+    line = next(line for line in done.stderr.splitlines() if line.startswith("Pour continuer plus tard"))
+    again = line.partition(": assessor ")[2]
     pasted = subprocess.run(
         ["sh", "-c", f"{' '.join(COMMAND)} {again}"], cwd=tmp_path, env=environment(), capture_output=True, text=True,
         input="q\n", check=False,
     )  # fmt: skip
-    assert "Welcome back. 1 answer is in our answers (1).yaml." in pasted.stderr
+    assert "Rebonjour. 1 réponse est dans our answers (1).yaml." in pasted.stderr
     assert "--lang fr" in again

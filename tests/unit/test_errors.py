@@ -59,6 +59,6 @@ def test_long_values_are_shortened() -> None:
 
 
 def test_the_nearest_name_is_named_or_the_choice_is() -> None:
-    assert nearest("asked_wen", ["asked_when", "seats"]) == "Did you mean asked_when?"
-    assert nearest("zzz", ["a", "b"]) == "Choose from: a, b."
-    assert nearest("zzz", [f"item{n}" for n in range(99)], "items") == "List them with: assessor show items."
+    assert str(nearest("asked_wen", ["asked_when", "seats"])) == "Did you mean asked_when?"
+    assert str(nearest("zzz", ["a", "b"])) == "Choose from: a, b."
+    assert str(nearest("zzz", [f"item{n}" for n in range(99)], "items")) == "List them with: assessor show items."

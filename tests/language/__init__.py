@@ -1,0 +1,1 @@
+"""French of the program: mechanism, catalogue, commands."""
