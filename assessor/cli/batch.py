@@ -11,7 +11,10 @@ from assessor.cli.options import pack_option
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, metavar="FILE", help="Results: .csv .tsv .jsonl .parquet .arrow .xlsx")
 @pack_option
-@click.option("--engine", type=click.Choice(["columns", "rete", "reference"]), help="columns: all rows at once.")
+@click.option(
+    "--engine", type=click.Choice(["columns", "rete", "reference"]), default="columns", show_default=True,
+    help="columns scores all rows at once, the others agency by agency.",
+)  # fmt: skip
 @click.option("--as", "perspective", metavar="PERSPECTIVE", help="Who answered, where no column says so.")
 @click.option("--agency", metavar="NAME", help="The organisation, where no column says so.")
 @click.option("--form", metavar="FORM", help="full or quick, where no column says so.  [default: full]")
@@ -29,7 +32,7 @@ from assessor.cli.options import pack_option
 @click.option("--record", metavar="FILE", help="Where the run record goes.  [default: OUTPUT.run.json]")
 @click.option("--part-rows", type=click.IntRange(1), default=250_000, show_default=True, metavar="N")
 def batch(
-    inputs: tuple[str, ...], output: str, pack: str | None, engine: str | None, perspective: str | None,
+    inputs: tuple[str, ...], output: str, pack: str | None, engine: str, perspective: str | None,
     agency: str | None, form: str | None, min_view: int, drop: tuple[str, ...], rejects: str | None,
     allow_rejects: bool, by_respondent: bool, identifiable: bool, encoding: str | None, resume: bool,
     record: str | None, part_rows: int,
@@ -50,13 +53,12 @@ def batch(
     from assessor.errors import BAD_RESPONSES
     from assessor.tables.batch import Places
     from assessor.tables.batch import batch as run
-    from assessor.tables.kernel import default_engine
     from assessor.tables.options import Options
     from assessor.tables.progress import Progress
 
     chosen, progress = load_pack(pack or DEFAULT_PACK), Progress()
     options = Options(
-        engine or default_engine(), agency, perspective, form, min_view, by_respondent, identifiable, encoding,
+        engine, agency, perspective, form, min_view, by_respondent, identifiable, encoding,
         part_rows, drop,
     )  # fmt: skip
     places = Places.of(output, rejects, record)

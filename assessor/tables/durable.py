@@ -9,13 +9,18 @@ from pathlib import Path
 from assessor.errors import USAGE, AssessorError, problem
 
 
+def unfinished(path: Path) -> Path:
+    """Where a file is while it is being written."""
+    return path.with_name(f".{path.name}.part")
+
+
 @contextmanager
 def whole(path: Path, mode: int | None = None) -> Iterator[Path]:
     """A place to write to that becomes `path` if all goes well; raises AssessorError where it cannot be written.
 
     Only one run at a time writes to a place, so that what a killed one left is written over.
     """
-    beside = path.with_name(f".{path.name}.part")
+    beside = unfinished(path)
     try:
         yield beside
         with beside.open("rb+") as file:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from assessor.errors import USAGE, AssessorError, problem
-from assessor.tables.durable import whole
+from assessor.tables.durable import unfinished, whole
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,8 +54,7 @@ class WorkFolder:
 
     def prepare(self, resume: bool) -> None:
         """The folder is there, and empty unless a run is resumed; what is not ours is never removed."""
-        ours = (self.path / RUN).exists() or not self.path.exists() or not any(self.path.iterdir())
-        if not ours:
+        if not self._ours():
             raise AssessorError([problem("folder-taken", name=self.path.name)], USAGE)
         if not resume:
             self.clear()
@@ -115,19 +114,25 @@ class WorkFolder:
         assert isinstance(frame, pl.DataFrame)
         return frame
 
+    def _ours(self) -> bool:
+        """Whether nothing stands in the place of the folder but what a run left there."""
+        if not self.path.exists() or (self.path / RUN).exists():
+            return True
+        return {path.name for path in self.path.iterdir()} <= {unfinished(self.path / RUN).name}
+
     def _write(self, name: str, content: Mapping[str, Any]) -> None:
         with whole(self.path / name) as place:
             place.write_text(json.dumps(content, ensure_ascii=True, indent=1), encoding="utf-8")
 
     def clear(self) -> None:
         """Removes the folder and all that is in it, if it is ours; what says so goes last, in case we are killed."""
-        if (self.path / RUN).exists():
-            for path in self.path.iterdir():
-                if path.name != RUN:
-                    path.unlink()
-            (self.path / RUN).unlink()
-        if self.path.is_dir() and not any(self.path.iterdir()):
-            self.path.rmdir()
+        if not self._ours() or not self.path.exists():
+            return
+        for path in self.path.iterdir():
+            if path.name != RUN:
+                path.unlink()
+        (self.path / RUN).unlink(missing_ok=True)
+        self.path.rmdir()
 
 
 def _differing(before: Mapping[str, Any], run: Mapping[str, Any]) -> list[str]:

@@ -1,9 +1,7 @@
 """Which engine scores a table: all columns at once, or agency by agency."""
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assessor.errors import USAGE, AssessorError, nearest, problem
 from assessor.model.ruleset import Pack
@@ -12,7 +10,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 ENGINES = ("columns", "rete", "reference")
-COLUMNS = "assessor.tables.assess"
 HEADS = ("agency", "perspective", "respondent", "unit", "date", "form")
 
 Kernel = Callable[["pl.DataFrame", str], "pl.DataFrame"]
@@ -36,24 +33,15 @@ def kernel(pack: Pack, engine: str, min_view: int, by_respondent: bool) -> Kerne
     )
 
 
-def default_engine() -> str:
-    """The fastest engine there is."""
-    return "columns" if find_spec(COLUMNS) else "reference"
-
-
 def _columns(pack: Pack, min_view: int, by_respondent: bool) -> Kernel:
-    if not find_spec(COLUMNS):
-        reason = "this version has none over columns"
-        raise AssessorError([problem("no-engine", engine="columns", reason=reason)], USAGE)
+    from assessor.tables.assess import assess_table
     from assessor.tables.results import schema_of
 
     schema = schema_of(pack, by_respondent)
-    assess_table: Any = import_module(COLUMNS).assess_table
 
     def scored(frame: "pl.DataFrame", form: str) -> "pl.DataFrame":
         found = assess_table(pack, frame, min_view=min_view, form=form, by_respondent=by_respondent)
-        table: pl.DataFrame = found.lazy().collect()
-        # How wide its numbers are depends on the rows; a result has the same types whatever is in it.
-        return table.cast({name: kind for name, kind in schema.items() if name in table.columns})
+        # Its text comes in types of its own; a result has the same types whatever made it.
+        return found.select(list(schema)).cast(dict(schema.items()))
 
     return scored

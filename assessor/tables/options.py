@@ -10,7 +10,7 @@ from assessor.model.ruleset import Pack
 from assessor.tables.layout import Filled
 
 PART_ROWS = 250_000
-LIBRARIES = ("polars", "pyarrow", "openpyxl", "defusedxml", "xlsxwriter")
+LIBRARIES = ("polars", "narwhals", "pyarrow", "openpyxl", "defusedxml", "xlsxwriter")
 """What tables are read and written with: the extra `batch`."""
 
 

@@ -24,7 +24,7 @@ def test_the_example_prints_what_is_shown(tmp_path: Path, monkeypatch: pytest.Mo
     command, shown = re.search(r"```\n\$ (.*)\n([\s\S]*?)```", PAGE).groups()  # type: ignore[union-attr]
     (tmp_path / "questionnaires").symlink_to(ROOT / "questionnaires")
     monkeypatch.chdir(tmp_path)
-    done = CliRunner().invoke(main, [*shlex.split(command)[1:], "--engine", "reference"], prog_name="assessor")
+    done = CliRunner().invoke(main, shlex.split(command)[1:], prog_name="assessor")
     assert (done.stderr, done.exit_code) == (shown, 4)
 
 

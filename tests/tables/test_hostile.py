@@ -1,11 +1,12 @@
 """Files made to hurt: each ends within ten seconds of work and 512 MB, with a message and never a traceback."""
 
 import io
+import json
 import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,20 +18,8 @@ from tests.tables.runs import GOOD, delimited, frame
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux to see the memory")
 ROOT = Path(__file__).parents[2]
-SECONDS, MEGABYTES = 10, 512
+MEGABYTES = 512
 LONG_LINE = 1_000_000_000 if os.environ.get("ASSESSOR_TORTURE") else 50_000_000
-
-LIMITED = f"""
-import resource, sys
-resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
-from assessor.cli import main
-try:
-    main(prog_name="assessor")
-finally:
-    peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-    open("peak", "w").write(peak.split()[1])
-"""
 
 
 class Ended(NamedTuple):
@@ -39,14 +28,28 @@ class Ended(NamedTuple):
     megabytes: int
 
 
-def limited(folder: Path, name: str, *words: str) -> Ended:
-    """A run in a process of its own that may use so much time and no more."""
-    line = ["batch", name, "-o", "out.csv", "--pack", str(TINY), "--engine", "reference", *words]
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, *line], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
-    return Ended(done.returncode, done.stdout + done.stderr, int((folder / "peak").read_text()) // 1000)
+Limited = Callable[[Path, str], Ended]
+
+
+@pytest.fixture(scope="module")
+def limited() -> Iterator[Limited]:
+    """A run in a process of its own that may use ten seconds of work and no more."""
+    line = [sys.executable, "-m", "tests.tables.forking"]
+    with subprocess.Popen(line, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdin
+        assert server.stdout
+        sent, answers = server.stdin, server.stdout
+
+        def run(folder: Path, name: str) -> Ended:
+            words = ["batch", name, "-o", "out.csv", "--pack", str(TINY), "--engine", "reference"]
+            sent.write(json.dumps({"folder": str(folder), "words": words}) + "\n")
+            sent.flush()
+            exit_code = int(answers.readline())
+            told, peak = (folder / "told").read_text(encoding="utf-8"), (folder / "peak").read_text()
+            return Ended(exit_code, told, int(peak) // 1000)
+
+        yield run
+        sent.close()
 
 
 def _book(folder: Path, **parts: bytes) -> None:
@@ -185,7 +188,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], None], int, str]] = {
 
 
 @pytest.mark.parametrize("case", HOSTILE)
-def test_a_hostile_file_is_told_and_costs_little(case: str, tmp_path: Path) -> None:
+def test_a_hostile_file_is_told_and_costs_little(case: str, limited: Limited, tmp_path: Path) -> None:
     name, make, exit_code, told = HOSTILE[case]
     make(tmp_path)
     done = limited(tmp_path, name)

@@ -13,8 +13,10 @@ from assessor.model.ruleset import Pack
 from assessor.tables.kernel import kernel
 from assessor.tables.one_by_one import assess_rows
 from assessor.tables.results import row_of, schema_of
-from tests.tables.runs import GOOD, delimited, run, score
+from tests.tables.runs import GOOD, HEADERS, delimited, run, score
 
+LEFT_OUT = ("role", "tired", "people")
+"""What the quick form does not ask."""
 EXAMPLES = sorted((Path(__file__).parents[2] / "questionnaires" / "examples").glob("*.yaml"))
 
 
@@ -31,7 +33,7 @@ def table_of(responses: Responses) -> pl.DataFrame:
     return pl.DataFrame({name: pl.Series([row.get(name) for row in people], dtype=pl.String) for name in names})
 
 
-@pytest.mark.parametrize("engine", ["reference", "rete"])
+@pytest.mark.parametrize("engine", ["reference", "rete", "columns"])
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_comes_out_as_its_assessment(path: Path, engine: str, participation: Pack, tmp_path: Path) -> None:
     responses = read_responses(path, participation)
@@ -49,7 +51,7 @@ def test_an_example_comes_out_as_its_assessment(path: Path, engine: str, partici
     assert done.exit_code == 0, done.told
     found = pl.read_ndjson(tmp_path / "out.jsonl").to_dicts()[0]
     pooled = responses if responses.min_view else responses.model_copy(update={"min_view": 5})
-    wanted = row_of(assess(pooled, participation, engine=engine).assessment, participation)
+    wanted = row_of(assess(pooled, participation, engine="reference").assessment, participation)
     assert {name: found[name] for name in wanted} == wanted
     assert set(found) == set(schema_of(participation))
 
@@ -69,9 +71,32 @@ def test_results_of_single_people_need_two_words_and_carry_ids(tmp_path: Path) -
 def test_an_engine_that_is_not_there_is_told(tiny: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(AssessorError, match="unknown-engine"):
         kernel(tiny, "quick", 5, by_respondent=False)
-    monkeypatch.setattr("assessor.tables.kernel.find_spec", lambda name: None)
+    monkeypatch.setattr("assessor.api.rete_missing", lambda: "it does not import")
     with pytest.raises(AssessorError, match="no-engine"):
-        kernel(tiny, "columns", 5, by_respondent=False)
+        kernel(tiny, "rete", 5, by_respondent=False)
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["--min-view", "3"], ["--by-respondent", "--identifiable"], ["--part-rows", "9"]]
+)
+def test_the_columns_engine_gives_the_same(words: list[str], tmp_path: Path) -> None:
+    rows = [
+        {
+            **GOOD[n % 4],
+            "agency": f"N{n * n % 7}",
+            "respondent": f"r{n}",
+            "heard": n % 5,
+            "form": ["full", "quick"][n % 2],
+        }
+        for n in range(90)
+    ]
+    rows = [{name: cell for name, cell in row.items() if row["form"] == "full" or name not in LEFT_OUT} for row in rows]
+    content = delimited(rows, headers=(*HEADERS, "form"))
+    wanted = score(tmp_path, content, *words)
+    found = score(tmp_path, content, *words, "--engine", "columns")
+    assert wanted.counts[0] == 90
+    assert wanted.counts[1] > 40
+    assert (found.output, found.rejects, found.counts) == (wanted.output, wanted.rejects, wanted.counts)
 
 
 def test_no_rows_give_the_columns_of_a_result(tiny: Pack) -> None:

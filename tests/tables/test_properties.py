@@ -114,6 +114,8 @@ def test_the_same_rows_give_the_same_results_in_every_form(table: list[dict[str,
         frame(table).write_parquet(folder / "in.parquet")
         frame(many).write_ipc(folder / "in.arrow")
         workbook(folder / "in.xlsx", [list(table[0]), *(list(row.values()) for row in table)])
+        done = run(folder, "in.csv", "--engine", "columns")
+        assert (done.exit_code, done.output) == (0, wanted), done.told
         for file in ("in.jsonl", "in.parquet", "in.arrow", "in.xlsx"):
             done = run(folder, file)
             assert (done.exit_code, done.output) == (0, wanted), done.told

@@ -108,6 +108,15 @@ def test_another_run_is_not_gone_on_with(
     assert (tmp_path / "out.csv.parts").exists()
 
 
+@pytest.mark.parametrize("name", [None, ".run.json.part"])
+def test_what_is_killed_while_it_makes_its_folder_is_begun_again(name: str | None, tmp_path: Path) -> None:
+    (tmp_path / "out.csv.parts").mkdir()
+    if name:
+        (tmp_path / "out.csv.parts" / name).write_text("{")
+    assert score(tmp_path, delimited(GOOD), "--resume").exit_code == 0
+    assert not (tmp_path / "out.csv.parts").exists()
+
+
 def test_resume_with_nothing_to_go_on_with_is_a_run(tmp_path: Path) -> None:
     assert score(tmp_path, delimited(GOOD), "--resume").exit_code == 0
 
