@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from assessor.loading.references import Origins, check_references
@@ -120,7 +121,10 @@ def packs(draw: st.DrawFn) -> Pack:
         rules.append(_rule(f"c{number}", draw(conditions(pool, [r["id"] for r in rules], True)), {"caps_at": 1}))
     instrument = Instrument.model_validate(_tuples(_instrument(pool)))
     ruleset = Ruleset.model_validate(_tuples(_ruleset(draw, rules)))
-    assert check_references(instrument, ruleset, Origins()) == []
+    problems = check_references(instrument, ruleset, Origins())
+    # Few random conditions branch more than a pack may; those are no packs.
+    assume(not any(each.code == "too-many-branches" for each in problems))
+    assert problems == []
     return Pack.of(instrument, ruleset)
 
 
