@@ -31,8 +31,8 @@ def assess_table(
     if type(frame).__module__.startswith("pyspark."):
         from assessor.spark import assess_table as in_spark
 
-        in_tasks: Any = in_spark(frame, pack, min_view=min_view, form=form, by_respondent=by_respondent)  # type: ignore[arg-type]
-        return in_tasks  # type: ignore[no-any-return]
+        in_tasks: Frame = in_spark(frame, pack, min_view=min_view, form=form, by_respondent=by_respondent)
+        return in_tasks
     from assessor.engines.columns.frames import assessed
 
     found: Frame = assessed(pack, frame, form=form, fewest=min_view, by_respondent=by_respondent)
