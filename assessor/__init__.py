@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assessor.model.response import Responses
     from assessor.model.ruleset import Pack
     from assessor.model.sector import Sector
+    from assessor.tables.assess import assess_table
 
 __version__ = "0.1.0"
 
@@ -35,6 +36,7 @@ _HOMES = {
     "Result": "assessor.api",
     "Sector": "assessor.model.sector",
     "assess": "assessor.api",
+    "assess_table": "assessor.tables.assess",
     "check": "assessor.checking",
     "diff": "assessor.advice.compare",
     "collect": "assessor.collecting",
@@ -49,7 +51,8 @@ _HOMES = {
 
 __all__ = [
     "Assessment", "AssessorError", "Collected", "Pack", "Plan", "Problem", "Responses", "Result", "Sector", "assess",
-    "check", "collect", "diff", "load_pack", "plan", "plan_as_yaml", "read_plan", "read_responses", "sector", "update",
+    "assess_table", "check", "collect", "diff", "load_pack", "plan", "plan_as_yaml", "read_plan", "read_responses",
+    "sector", "update",
 ]  # fmt: skip
 
 

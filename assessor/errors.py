@@ -135,6 +135,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The column {column} could tell who answered; it is not read, and left out of the rejects.",
         "Better remove it from the file.",
     ),
+    "unknown-frame": (
+        "A {found} is no table that can be read here.",
+        "Give a frame of Polars, pandas, PyArrow, DuckDB or PySpark.",
+    ),
+    "bad-min-view": ("{found} people are no limit for a view.", "Give a whole number from {least} to {most}."),
     # tables: rows
     "record-too-long": ("The record is longer than {limit}.", "Look for a line end that is missing."),
     "unclosed-quote": ("A quote is opened here and never closed.", "Close it, or double the quotes inside the text."),

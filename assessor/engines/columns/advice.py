@@ -91,7 +91,7 @@ class Advice:
         return x.choose([(self._holds(name), severity)], x.lit(0, kind))
 
     def _figures(self, strategy: Strategy) -> Layer:
-        """What a key is made of: whether called at all, how severe, how many call, whether a gate or a warning holds."""
+        """What a key is made of: whether a strategy is called at all, by how severe and by how many findings."""
         x, callers = self.x, _callers(strategy)
         worst = x.most_of([x.col(f"severity {name}") for name in dict.fromkeys(callers)])
         called = x.some([self._holds(name) for name in dict.fromkeys(_links(strategy))])

@@ -41,7 +41,7 @@ class Dialect:
         return self.number
 
     def rate(self, most: int, whole: Expr, largest: int) -> Expr:
-        """What parts of `whole` (0 to `largest`; null where there is none) are multiplied with, to count up to `most`."""
+        """What parts of `whole`, up to `largest` or null, are multiplied with to count up to `most`."""
         if not self._in_doubles(largest):
             return whole.cast(self.number)
         return (self.lit(float(most), self.double) / whole.cast(self.double)).fill_null(0.0)

@@ -1,6 +1,5 @@
 """Rules stratum by stratum: what each comes to, what it could still come to, and the dangers in between."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,11 +8,10 @@ from assessor.engines.columns.dangers import Dangers
 from assessor.engines.columns.dialect import Dialect, Expr, Layer
 from assessor.engines.columns.gaps import Readings
 from assessor.engines.columns.scope import Scope, tests_of
-from assessor.engines.facts import answer_fact, fact_names, gap_fact, option_fact, unanswered_fact
+from assessor.engines.facts import answer_fact, gap_fact, option_fact, unanswered_fact
 from assessor.engines.strata import rules_of
-from assessor.engines.terms import Joined, Term, Test
+from assessor.engines.terms import Test
 from assessor.model.rule import Rule
-from assessor.model.ruleset import Danger
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import polars as pl
 
 from assessor.engines.columns.dialect import narwhals_dialect, polars_dialect
 from assessor.engines.columns.packing import width
-from assessor.engines.columns.plan import ORDER, Plan, Shape, plan
+from assessor.engines.columns.plan import ORDER, Shape, gathering, judging
 from assessor.errors import USAGE, AssessorError, problem
 from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
@@ -17,32 +17,33 @@ NEEDED = ("agency", "perspective")
 
 def assessed(pack: Pack, frame: Any, *, form: str, fewest: int, by_respondent: bool) -> Any:
     """The result of a table, as the same kind of frame."""
-    table = _narwhals(frame)
     if isinstance(frame, pl.DataFrame | pl.LazyFrame):
         return _in_polars(pack, frame, form, fewest, by_respondent)
+    try:
+        table: Any = nw.from_native(frame)
+    except TypeError:
+        raise AssessorError([problem("unknown-frame", found=type(frame).__name__)], USAGE) from None
     if isinstance(table, nw.DataFrame):
-        found = _in_polars(pack, table.to_polars(), form, fewest, by_respondent)
-        return _back(found, table)
+        return _back(_in_polars(pack, table.to_polars(), form, fewest, by_respondent), table)
     return _elsewhere(pack, table, form, fewest, by_respondent)
 
 
-def _narwhals(frame: Any) -> Any:
-    try:
-        return nw.from_native(frame)
-    except TypeError:
-        raise AssessorError([problem("unknown-frame", found=type(frame).__name__)], USAGE) from None
-
-
 def _in_polars(pack: Pack, frame: pl.DataFrame | pl.LazyFrame, form: str, fewest: int, by_respondent: bool) -> Any:
-    lazy = frame.lazy()
+    x, lazy = polars_dialect(), frame.lazy()
     kinds = kinds_of(pack, form, nw.from_native(lazy).collect_schema())
-    bits = None if by_respondent or _alone(pack, frame) else width(_largest(lazy))
-    ordered = bits is not None and isinstance(frame, pl.DataFrame)
-    made = plan(pack, Shape(form, fewest if bits else 1, kinds, bits, ordered), polars_dialect())
-    if not ordered:
-        found = made.run(lazy)
-        return found if isinstance(frame, pl.LazyFrame) else found.collect(engine="streaming")
-    return made.run(lazy.with_row_index(ORDER)).collect(engine="streaming").sort(ORDER).drop(ORDER)
+    if by_respondent or _alone(pack, frame):
+        shape = Shape(form, 1, kinds, None, personal=by_respondent)
+    else:
+        sizes = lazy.group_by("agency", "perspective").agg(people=pl.len()).select(pl.col("people").max())
+        largest = sizes.collect(engine="streaming").item() or 0
+        shape = Shape(form, fewest, kinds, width(largest), isinstance(frame, pl.DataFrame))
+    if shape.ordered:
+        lazy = lazy.with_row_index(ORDER)
+    found = judging(pack, shape, x).run(gathering(pack, shape, x).run(lazy))
+    if isinstance(frame, pl.LazyFrame):
+        return found
+    done = found.collect(engine="streaming")
+    return done.sort(ORDER).drop(ORDER) if shape.ordered else done
 
 
 def _alone(pack: Pack, frame: pl.DataFrame | pl.LazyFrame) -> bool:
@@ -54,37 +55,43 @@ def _alone(pack: Pack, frame: pl.DataFrame | pl.LazyFrame) -> bool:
     return bool(known.all()) and frame["agency"].n_unique() == frame.height
 
 
-def _largest(lazy: pl.LazyFrame) -> int:
-    """The most people of one view of an agency; reads two columns of the table."""
-    sizes = lazy.group_by("agency", "perspective").agg(pl.len().alias("people")).select(pl.col("people").max())
-    return sizes.collect(engine="streaming").item() or 0
-
-
 def _elsewhere(pack: Pack, table: Any, form: str, fewest: int, by_respondent: bool) -> Any:
-    """The plan in narwhals, run by whatever the frame is of."""
+    """Rows become agencies where they are, if they are many to one; the few rows of sums are judged in Polars.
+
+    A database plans the hundreds of steps that follow for minutes, and Polars runs them in no time.
+    """
     kinds = kinds_of(pack, form, table.collect_schema())
-    bits = None
-    if not by_respondent:
+    if by_respondent:
+        wanted = ("agency", *dict(kinds))
+        found = _in_polars(pack, table.select(*wanted).collect("polars").to_native(), form, fewest, by_respondent)
+    else:
         sizes = table.group_by("agency", "perspective").agg(people=nw.len()).select(nw.col("people").max())
-        bits = width(sizes.collect("pyarrow").item() or 0)
-    made = plan(pack, Shape(form, fewest if bits else 1, kinds, bits), narwhals_dialect())
-    return made.run(table).to_native()
+        shape = Shape(form, fewest, kinds, width(sizes.collect("polars").item() or 0))
+        gathered = gathering(pack, shape, narwhals_dialect()).run(table).collect("polars").to_native()
+        sums = gathered.with_columns(pl.col(pl.Int128, pl.Decimal).cast(pl.Int64)).lazy()
+        found = judging(pack, shape, polars_dialect()).run(sums).collect(engine="streaming")
+    return nw.from_native(_plain(found)).lazy(backend=table.implementation).to_native()
 
 
 def _back(found: pl.DataFrame, table: Any) -> Any:
     """A result as the kind of frame that was given."""
-    plain = found.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
-    module = table.implementation
-    if module.is_pandas():
-        return plain.to_pandas()
-    return plain.to_arrow()
+    plain = _plain(found)
+    return plain.to_pandas(use_pyarrow_extension_array=True) if table.implementation.is_pandas() else plain.to_arrow()
+
+
+def _plain(found: pl.DataFrame) -> pl.DataFrame:
+    """Without types that only Polars has."""
+    return found.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
 
 
 def kinds_of(pack: Pack, form: str, schema: Any) -> tuple[tuple[str, str], ...]:
     """The table's columns that matter with how their cells are written; raises AssessorError where one is missing."""
     missing = [name for name in NEEDED if name not in schema]
     if missing:
-        raise AssessorError([problem("no-column", column=name) for name in missing], USAGE)
+        raise AssessorError(
+            [problem("missing-column", column=name, remedy="Add it, or give another its name.") for name in missing],
+            USAGE,
+        )
     listed = pack.instrument.form(form).items
     items = [item for name, item in pack.instrument.items.items() if listed is None or name in listed]
     wanted = ["respondent", "perspective", *(name for item in items for name in _names(item))]

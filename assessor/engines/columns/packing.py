@@ -43,7 +43,7 @@ class Packing:
     bits: int
 
     def counts(self, item: Item) -> tuple[str, ...]:
-        """The names of the counts of an item: its answers, or its options and how many answered; and how many closed."""
+        """The names of an item's counts: its answers, or how many answered and its options; and how many closed."""
         if item.kind == "tick":
             return ("answered", *(f"option {option}" for option in self.scope.options_read(item)), CLOSED_COUNT)
         return (*(str(step) for step in self.scope.steps(item)), CLOSED_COUNT)
@@ -62,7 +62,8 @@ class Packing:
 
     def words(self) -> Layer:
         """What a row adds to each word."""
-        places, parts = self.places, {}
+        places = self.places
+        parts: dict[int, list[Expr]] = {}
         for item in self.items():
             for word, case in self._added(item, places):
                 parts.setdefault(word, []).append(case)

@@ -35,66 +35,92 @@ class Shape:
     bits: int | None
     """How wide the counts are; None where every row stands alone."""
     ordered: bool = False
+    """Whether the order of first rows is kept, of rows that become agencies."""
+    personal: bool = False
+    """Whether the result is of people, who are named, and not of agencies."""
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What to do with a table, in terms that every library of frames knows."""
+class Gathering:
+    """From the rows of a table to what agencies are judged by."""
 
     first: Layer
     """All that is kept of the table."""
     rows: tuple[Layer, ...]
-    groups: tuple[Layer, Layer] | None
-    """Sums of each view of an agency, then of each agency; None where every row stands alone."""
-    spread: Layer
-    """Between the two: the sums of a view in columns of its own."""
-    agencies: tuple[Layer, ...]
+    groups: tuple[Layer, Layer, Layer] | None = None
+    """Sums of each view of an agency; each in a column of its own for the view; sums of each agency. None where every
+    row stands alone."""
+
+    def run(self, frame: Any) -> Any:
+        """A row an agency, of a frame of the library that this was made for."""
+        frame = _through(frame.select(**self.first), self.rows)
+        if self.groups is None:
+            return frame
+        of_views, spread, of_agencies = self.groups
+        views = frame.group_by("agency", "view").agg(**of_views).with_columns(**spread)
+        return views.group_by("agency").agg(**of_agencies)
+
+
+@dataclass(frozen=True)
+class Judging:
+    """From a row an agency to the result."""
+
+    layers: tuple[Layer, ...]
     result: Layer
 
     def run(self, frame: Any) -> Any:
-        """The result of a frame of the library that the plan was made for."""
-        frame = frame.select(**self.first)
-        for layer in self.rows:
-            frame = frame.with_columns(**layer)
-        if self.groups is not None:
-            frame = frame.group_by("agency", "view").agg(**self.groups[0])
-            frame = frame.with_columns(**self.spread)
-            frame = frame.group_by("agency").agg(**self.groups[1])
-        for layer in self.agencies:
-            frame = frame.with_columns(**layer)
-        return frame.select(**self.result)
+        """The result, of a frame of the library that this was made for."""
+        return _through(frame, self.layers).select(**self.result)
+
+
+def _through(frame: Any, layers: tuple[Layer, ...]) -> Any:
+    for layer in layers:
+        frame = frame.with_columns(**layer)
+    return frame
 
 
 @lru_cache(maxsize=32)
-def plan(pack: Pack, shape: Shape, x: Dialect) -> Plan:
-    """`pack` compiled for tables of one shape; the same object for the same three."""
-    scope = Scope(program(pack), shape.form, shape.fewest)
+def gathering(pack: Pack, shape: Shape, x: Dialect) -> Gathering:
+    """`pack` compiled for the rows of tables of one shape; the same object for the same three."""
+    scope = _scope(pack, shape)
     cells = Cells(x, scope, dict(shape.kinds))
     first, *rows = cells.layers()
     if shape.bits is None:
-        kept = tuple(head for head in HEADS if head == "agency" or head in dict(shape.kinds))
-        first = {head: x.col(head) for head in kept} | first
-        alone = Alone(x, scope, cells)
-        counts: Layer = {f"views.{view}": x.tally([(x.col(f"view {view}"), 1)]) for view in scope.views}
-        layers, result = _judged(x, scope, alone, [counts, *alone.layers()], kept)
-        return Plan(first, _full(rows), None, {}, layers, result)
+        return Gathering({head: x.col(head) for head in _heads(shape)} | first, _full(rows))
     packing = Packing(x, scope, shape.bits)
-    groups, spread = _grouped(x, scope, packing, shape.ordered)
     if shape.ordered:
         first[ORDER] = x.col(ORDER)
     rows.append({"view": _view_number(x, scope), **packing.words()})
-    pooled = Pooled(x, scope, packing)
-    layers, result = _judged(x, scope, pooled, pooled.layers(), ("agency", ORDER) if shape.ordered else ("agency",))
-    return Plan(first, _full(rows), groups, spread, layers, result)
+    return Gathering(first, _full(rows), _grouped(x, scope, packing, shape.ordered))
+
+
+@lru_cache(maxsize=32)
+def judging(pack: Pack, shape: Shape, x: Dialect) -> Judging:
+    """`pack` compiled for what gathering leaves; the same object for the same three."""
+    scope = _scope(pack, shape)
+    if shape.bits is None:
+        alone = Alone(x, scope, Cells(x, scope, dict(shape.kinds)))
+        counts: Layer = {f"views.{view}": x.tally([(x.col(f"view {view}"), 1)]) for view in scope.views}
+        return _judged(x, scope, alone, [counts, *alone.layers()], _heads(shape))
+    pooled = Pooled(x, scope, Packing(x, scope, shape.bits))
+    heads = ("agency", ORDER) if shape.ordered else ("agency",)
+    return _judged(x, scope, pooled, pooled.layers(), heads)
+
+
+def _scope(pack: Pack, shape: Shape) -> Scope:
+    return Scope(program(pack), shape.form, shape.fewest)
+
+
+def _heads(shape: Shape) -> tuple[str, ...]:
+    named = HEADS if shape.personal else HEADS[:1]
+    return tuple(head for head in named if head == "agency" or head in dict(shape.kinds))
 
 
 def _full(layers: list[Layer]) -> tuple[Layer, ...]:
     return tuple(layer for layer in layers if layer)
 
 
-def _judged(
-    x: Dialect, scope: Scope, readings: Readings, layers: list[Layer], heads: tuple[str, ...]
-) -> tuple[tuple[Layer, ...], Layer]:
+def _judged(x: Dialect, scope: Scope, readings: Readings, layers: list[Layer], heads: tuple[str, ...]) -> Judging:
     """The stages from readings to the result, the same whichever way rows became agencies."""
     scores = Scores(x, scope, readings)
     findings = Findings(x, scope, readings)
@@ -102,7 +128,7 @@ def _judged(
     advice = Advice(x, scope, findings)
     layers = [*layers, *scores.layers(), gaps(x, scope, readings)]
     layers += [*findings.layers(), *levels.layers(), *advice.layers(), *scores.told()]
-    return _full(layers), Told(x, scope, scores, levels, advice).select(heads)
+    return Judging(_full(layers), Told(x, scope, scores, levels, advice).select(heads))
 
 
 def _view_number(x: Dialect, scope: Scope) -> Any:
@@ -112,7 +138,7 @@ def _view_number(x: Dialect, scope: Scope) -> Any:
     return x.choose(cases, x.lit(-1, kind))
 
 
-def _grouped(x: Dialect, scope: Scope, packing: Packing, ordered: bool) -> tuple[tuple[Layer, Layer], Layer]:
+def _grouped(x: Dialect, scope: Scope, packing: Packing, ordered: bool) -> tuple[Layer, Layer, Layer]:
     """Sums by agency and view; each in a column of its own for the view; sums by agency."""
     first: Layer = {name: x.col(name).sum() for name in packing.words()}
     first |= {"people": x.len(), "refused": x.col("refused").cast(x.number).sum()}
@@ -125,4 +151,4 @@ def _grouped(x: Dialect, scope: Scope, packing: Packing, ordered: bool) -> tuple
     second: Layer = {name: x.col(name).sum() for name in (*spread, "refused")}
     if ordered:
         first[ORDER] = second[ORDER] = x.col(ORDER).min()
-    return (first, second), spread
+    return first, spread, second

@@ -79,7 +79,12 @@ class Told:
         ruleset = self.scope.program.pack.ruleset
         found = {**{head: self.x.col(head) for head in heads}, **self._all()}
         wanted = columns(ruleset, self.scope.views)
-        return {name: found[name] for name in (*heads, *(column.name for column in wanted))}
+        kinds = {"whole": self.x.whole(2**30)}
+        told = {
+            each.name: found[each.name].cast(kinds[each.sort]) if each.sort in kinds else found[each.name]
+            for each in wanted
+        }
+        return {head: found[head] for head in heads} | told
 
     def _all(self) -> dict[str, Expr]:
         x, ruleset = self.x, self.scope.program.pack.ruleset
