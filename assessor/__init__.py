@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assessor.advice.compare import diff
+    from assessor.advice.improve import improve
     from assessor.advice.plan import plan
     from assessor.advice.sector import sector
     from assessor.advice.updating import update
@@ -40,6 +41,7 @@ _HOMES = {
     "check": "assessor.checking",
     "diff": "assessor.advice.compare",
     "collect": "assessor.collecting",
+    "improve": "assessor.advice.improve",
     "load_pack": "assessor.api",
     "plan": "assessor.advice.plan",
     "plan_as_yaml": "assessor.loading.plan_file",
@@ -51,8 +53,8 @@ _HOMES = {
 
 __all__ = [
     "Assessment", "AssessorError", "Collected", "Pack", "Plan", "Problem", "Responses", "Result", "Sector", "assess",
-    "assess_table", "check", "collect", "diff", "load_pack", "plan", "plan_as_yaml", "read_plan", "read_responses",
-    "sector", "update",
+    "assess_table", "check", "collect", "diff", "improve", "load_pack", "plan", "plan_as_yaml", "read_plan",
+    "read_responses", "sector", "update",
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ LIBRARIES = {
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
+    "ortools": {"engines/solver/logic.py", "engines/solver/search.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
     "polars": {
         *(f"tables/{path.name}" for path in (PACKAGE / "tables").glob("*.py")),
@@ -30,7 +31,7 @@ LIBRARIES = {
     },
     "narwhals": {"engines/columns/dialect.py", "engines/columns/frames.py"},
     "pyspark": {"spark.py"},
-    "pyarrow": {"tables/columnar.py", "tables/folder.py", "tables/writing.py", "spark.py"},
+    "pyarrow": {"spark.py", "tables/columnar.py", "tables/folder.py", "tables/writing.py"},
     "openpyxl": {"tables/workbook.py"},
     "defusedxml": {"tables/workbook.py"},
     "xlsxwriter": {"report/workbook.py", "exporting/xlsform.py", "tables/writing.py"},

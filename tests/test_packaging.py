@@ -3,11 +3,13 @@
 import subprocess
 import sys
 import tarfile
+import tempfile
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 FIND = "from assessor.loading.library import bundled_packs, examples; print(bundled_packs(), len(list(examples())) > 0)"
@@ -23,7 +25,8 @@ def run(*command: str, cwd: Path) -> str:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A wheel built from the sdist, so that both are known to be whole."""
     target = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", str(target), str(ROOT), cwd=target)
+    with FileLock(Path(tempfile.gettempdir()) / "assessor-build.lock"):  # workers would build in one source tree
+        run(sys.executable, "-m", "build", "--outdir", str(target), str(ROOT), cwd=target)
     return target
 
 

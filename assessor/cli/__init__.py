@@ -10,7 +10,7 @@ import click
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 COMMANDS = (
-    "take", "form", "collect", "score", "explain", "plan", "compare", "rescore", "sector", "check", "batch",
+    "take", "form", "collect", "score", "explain", "plan", "improve", "compare", "rescore", "sector", "check", "batch",
     "translate", "show", "schema",
 )  # fmt: skip
 CRASHED = 70

@@ -63,6 +63,8 @@ class Item(Frozen):
     highest: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     """The largest count that is taken (kind `count`)."""
     only_if: Condition | None = None
+    descriptive: bool = False
+    """Asked only to be looked at: no score, rule, table or plan reads it."""
     help: Text | None = None
     help_for: tuple[Id, ...] = ()
     """The perspectives that see the help; all of them where none is named."""

@@ -44,7 +44,7 @@ def _refuse_bad(pack: Pack, min_view: int, form: str) -> None:
     problems = []
     missing = next((library for library in LIBRARIES if find_spec(library) is None), None)
     if missing:
-        problems.append(problem("missing-extra", library=missing))
+        problems.append(problem("no-extra", library=missing, extra="batch"))
     forms = [each.id for each in pack.instrument.forms]
     if form not in forms:
         problems.append(problem("unknown-form", id=form, nearest=nearest(form, forms)))

@@ -80,7 +80,8 @@ def read_part(
         files.append(folder.keep(f"{step}.arrow", frame.with_columns(place).sort("agency", RECORD)))
     if faults:
         originals = source.table.originals(part, rejected)
-        saved(rejects_of(faults, originals, frozenset(layout.personal)), folder.path / f"{step}.rejects")
+        with folder.writing():
+            saved(rejects_of(faults, originals, frozenset(layout.personal)), folder.path / f"{step}.rejects")
         files.append(f"{step}.rejects")
     counted = Counted(part.records, frame[RECORD].n_unique(), len(rejected), block.skipped)
     notes = [str(note) for note in layout.notes if note not in source.layout.notes]

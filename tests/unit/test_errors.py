@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assessor.errors import CATALOGUE, nearest, printable, problem
+from assessor.errors import nearest, printable, problem
+from assessor.messages import CATALOGUE
 from tests.broken.fixture import fixtures, lay_out, printed
 
 FIXTURES = fixtures()
@@ -33,13 +34,16 @@ TOLD_ELSEWHERE = {
     "no-engine",  # needs a Python without durable_rules: tests/unit/test_engines.py
     "no-extra",  # needs a Python without a library: tests/html/test_page.py
     "unknown-engine",  # click refuses it first; from Python: tests/unit/test_engines.py
+    *("unknown-frame", "bad-min-view"),  # need a frame; from Python: tests/properties/test_columns_agree.py
     "same-code",  # needs two ids alike but for their signs: tests/exporting/
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
+    "no-solver",  # needs a Python without ortools: tests/solver/test_improve.py
+    "not-settled",  # needs a question that is too hard: tests/solver/test_proofs.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
     "record-not-kept",  # needs a disk that fails: tests/collecting/
-    # needs a program without the libraries, a hostile or a binary file, or a run that is stopped: tests/tables/
-    *("missing-extra", "unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
+    # needs a hostile or a binary file, or a run that is stopped: tests/tables/
+    *("unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
     *("column-type", "record-too-long", "batch-held", "cannot-resume"),
     *("unknown-frame", "bad-min-view"),  # need a frame, or are refused by click first: tests/tables/
 }
