@@ -84,8 +84,12 @@ def gap_leaves(draw: st.DrawFn, pool: list[dict[str, Any]]) -> dict[str, Any]:
     views = next((list(item["ask"]) for item in pool if item["id"] == subject), WIDE_VIEWS)
     between = draw(st.permutations(views))[:2]
     wide = draw(st.sampled_from([0, 1, 2] if subject in shared else [0, 7.5, 20, 50]))
-    leaf = {"gap": subject, "between": between, draw(st.sampled_from(["at_least", "above", "at_most", "below"])): wide}
-    return leaf | draw(st.sampled_from([{}, {"better": between[0]}, {"better": between[1]}]))
+    leaf: dict[str, Any] = {
+        "gap": subject,
+        "between": between,
+        draw(st.sampled_from(["at_least", "above", "at_most", "below"])): wide,
+    }
+    return {**leaf, **draw(st.sampled_from([{}, {"better": between[0]}, {"better": between[1]}]))}
 
 
 @st.composite
@@ -202,9 +206,11 @@ def _widen(draw: st.DrawFn, ruleset: dict[str, Any], pool: list[dict[str, Any]])
     names = [item["id"] for item in pool]
     of = draw(st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True))
     ruleset["dangers"][1]["clearing"] = {
-        "views": draw(st.lists(st.sampled_from(WIDE_VIEWS), min_size=1, unique=True)), "of": of,
-        "at_least": draw(st.integers(1, len(of))), "one_of": draw(st.lists(st.sampled_from(of), max_size=2, unique=True)),
-    }  # fmt: skip
+        "views": draw(st.lists(st.sampled_from(WIDE_VIEWS), min_size=1, unique=True)),
+        "of": of,
+        "at_least": draw(st.integers(1, len(of))),
+        "one_of": draw(st.lists(st.sampled_from(of), max_size=2, unique=True)),
+    }
     for dimension in ruleset["dimensions"]:
         dimension["needs"] = draw(st.sampled_from([0, 30, 50, 100]))
     rules = [rule["id"] for rule in ruleset["rules"]]

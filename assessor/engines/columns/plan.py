@@ -90,7 +90,7 @@ def gathering(pack: Pack, shape: Shape, x: Dialect) -> Gathering:
     packing = Packing(x, scope, shape.bits)
     if shape.ordered:
         first[ORDER] = x.col(ORDER)
-    rows.append({"view": _view_number(x, scope), **packing.words()})
+    rows.append({"view": _view_number(x, scope), "refused": x.col("refused").cast(x.number), **packing.words()})
     return Gathering(first, _full(rows), _grouped(x, scope, packing, shape.ordered))
 
 
@@ -141,7 +141,7 @@ def _view_number(x: Dialect, scope: Scope) -> Any:
 def _grouped(x: Dialect, scope: Scope, packing: Packing, ordered: bool) -> tuple[Layer, Layer, Layer]:
     """Sums by agency and view; each in a column of its own for the view; sums by agency."""
     first: Layer = {name: x.col(name).sum() for name in packing.words()}
-    first |= {"people": x.len(), "refused": x.col("refused").cast(x.number).sum()}
+    first |= {"people": x.len(), "refused": x.col("refused").sum()}
     spread: Layer = {}
     for at, view in enumerate(scope.views):
         here = x.col("view") == at
