@@ -8,15 +8,12 @@ was answered, beside a flag an option.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessor.engines.columns.dialect import CLOSED, Dialect, Expr, Layer
+from assessor.engines.columns.dialect import CLOSED, OPEN, Dialect, Expr, Layer
 from assessor.engines.columns.routing import closed_routes
 from assessor.engines.columns.scope import Scope
 from assessor.engines.facts import answer_fact, option_fact
 from assessor.model.instrument import Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
-
-OPEN = -8
-"""What stands in a cell of whole numbers for don't know, as `CLOSED` does for does not apply."""
 
 Kinds = Mapping[str, str]
 """Column of the table -> narrow, whole, natural, double, flag or text: how its cells are written."""

@@ -17,8 +17,8 @@ Layer = dict[str, Expr]
 LARGEST_WHOLE = 2**26
 """Up to it quotients are made in doubles, where what they count up to is at most a million."""
 
-CLOSED = -9
-"""An answer that does not apply or was not asked, in columns of facts."""
+CLOSED, OPEN = -9, -8
+"""Beside answers: what does not apply or was not asked; what is not known."""
 
 
 class Dialect:

@@ -42,8 +42,15 @@ def _in_polars(pack: Pack, frame: pl.DataFrame | pl.LazyFrame, form: str, fewest
     found = judging(pack, shape, x).run(gathering(pack, shape, x).run(lazy))
     if isinstance(frame, pl.LazyFrame):
         return found
-    done = found.collect(engine="streaming")
+    done = found.collect(engine="streaming", optimizations=_plain_planning())
     return done.sort(ORDER).drop(ORDER) if shape.ordered else done
+
+
+def _plain_planning() -> pl.QueryOptFlags:
+    """Nothing is computed twice in a plan, so that there is nothing for Polars to find but columns nobody reads."""
+    flags = pl.QueryOptFlags.none()
+    flags.projection_pushdown = True
+    return flags
 
 
 def _alone(pack: Pack, frame: pl.DataFrame | pl.LazyFrame) -> bool:
@@ -69,7 +76,7 @@ def _elsewhere(pack: Pack, table: Any, form: str, fewest: int, by_respondent: bo
         shape = Shape(form, fewest, kinds, width(sizes.collect("polars").item() or 0))
         gathered = gathering(pack, shape, narwhals_dialect()).run(table).collect("polars").to_native()
         sums = gathered.with_columns(pl.col(pl.Int128, pl.Decimal).cast(pl.Int64)).lazy()
-        found = judging(pack, shape, polars_dialect()).run(sums).collect(engine="streaming")
+        found = judging(pack, shape, polars_dialect()).run(sums).collect(optimizations=_plain_planning())
     return nw.from_native(_plain(found)).lazy(backend=table.implementation).to_native()
 
 

@@ -90,7 +90,8 @@ def gathering(pack: Pack, shape: Shape, x: Dialect) -> Gathering:
     packing = Packing(x, scope, shape.bits)
     if shape.ordered:
         first[ORDER] = x.col(ORDER)
-    rows.append({"view": _view_number(x, scope), "refused": x.col("refused").cast(x.number), **packing.words()})
+    codes, words = packing.layers()
+    rows += [codes, words | {"view": _view_number(x, scope), "refused": x.col("refused").cast(x.number)}]
     return Gathering(first, _full(rows), _grouped(x, scope, packing, shape.ordered))
 
 
