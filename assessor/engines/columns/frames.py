@@ -92,7 +92,10 @@ def _plain(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def kinds_of(pack: Pack, form: str, schema: Any) -> tuple[tuple[str, str], ...]:
-    """The table's columns that matter with how their cells are written; raises AssessorError where one is missing."""
+    """The table's columns that matter with how their cells are written, but for those in which nothing stands.
+
+    Raises AssessorError where one is missing that must be there.
+    """
     missing = [name for name in NEEDED if name not in schema]
     if missing:
         raise AssessorError(
@@ -102,7 +105,7 @@ def kinds_of(pack: Pack, form: str, schema: Any) -> tuple[tuple[str, str], ...]:
     listed = pack.instrument.form(form).items
     items = [item for name, item in pack.instrument.items.items() if listed is None or name in listed]
     wanted = ["respondent", "perspective", *(name for item in items for name in _names(item))]
-    return tuple((name, _kind(schema[name])) for name in wanted if name in schema)
+    return tuple((name, _kind(schema[name])) for name in wanted if name in schema and schema[name] != nw.Unknown)
 
 
 def _names(item: Item) -> list[str]:
