@@ -26,10 +26,10 @@ LIBRARIES = {
     "ortools": {"engines/solver/logic.py", "engines/solver/search.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
     "polars": {
-        "spark.py", *(path.relative_to(PACKAGE).as_posix() for room in ("tables", "engines/columns")
-                      for path in (PACKAGE / room).glob("*.py")),
+        *(f"tables/{path.name}" for path in (PACKAGE / "tables").glob("*.py")),
+        "engines/columns/dialect.py", "engines/columns/frames.py", "spark.py",
     },
-    "narwhals": {f"engines/columns/{path.name}" for path in (PACKAGE / "engines" / "columns").glob("*.py")},
+    "narwhals": {"engines/columns/dialect.py", "engines/columns/frames.py"},
     "pyspark": {"spark.py"},
     "pyarrow": {"spark.py", "tables/columnar.py", "tables/folder.py", "tables/writing.py"},
     "openpyxl": {"tables/workbook.py"},

@@ -4,7 +4,7 @@ Every figure is the same as `assess` gives for the same answers, to the last dig
 """
 
 from importlib.util import find_spec
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from assessor.errors import USAGE, AssessorError, nearest, problem
 from assessor.model.response import MIN_VIEW

@@ -10,6 +10,9 @@ from assessor.model.instrument import Instrument
 from assessor.model.ruleset import Pack, Ruleset
 
 VIEWS = ("manager", "service_user")
+WIDE_VIEWS = (*VIEWS, "board")
+OPEN_VIEWS = ("board",)
+"""Views of wide packs that are not protected."""
 DIMENSIONS = ("one", "two", "three")
 DANGERS = ("token", "coopt")
 STATUSES = ("low", "possible", "likely", "not_enough_known", "absent")
@@ -28,9 +31,12 @@ def _options(draw: st.DrawFn, points: bool) -> list[dict[str, Any]]:
 
 
 @st.composite
-def items(draw: st.DrawFn, number: int) -> dict[str, Any]:
+def items(draw: st.DrawFn, number: int, wide: bool = False) -> dict[str, Any]:
     kind = draw(st.sampled_from(KINDS))
-    asked = draw(st.sampled_from([["manager"], ["service_user"], list(VIEWS)]))
+    if wide:
+        asked = draw(st.lists(st.sampled_from(WIDE_VIEWS), min_size=1, unique=True))
+    else:
+        asked = draw(st.sampled_from([["manager"], ["service_user"], list(VIEWS)]))
     item: dict[str, Any] = {"id": f"i{number}", "kind": kind, "ask": dict.fromkeys(asked, f"Question {number}?")}
     item |= {"why": "Because.", "source": ("S",)}
     if kind in ("choice", "plain_choice", "tick"):
@@ -41,8 +47,13 @@ def items(draw: st.DrawFn, number: int) -> dict[str, Any]:
     if kind in ("scale", "choice"):
         item |= {"dimension": draw(st.sampled_from(DIMENSIONS)), "weight": draw(st.integers(1, 7))}
         item |= {"polarity": draw(st.sampled_from(["positive", "negative"])), "scored_from": asked[-1:]}
-        if len(asked) == 2 and draw(st.booleans()):
+        if wide:
+            item["scored_from"] = draw(st.lists(st.sampled_from(asked), min_size=1, unique=True))
+            item |= {"provisional": view} if (view := draw(st.sampled_from([None, *asked]))) else {}
+        elif len(asked) == 2 and draw(st.booleans()):
             item["provisional"] = "manager"
+    elif wide and kind == "plain_choice" and draw(st.booleans()):
+        item["scored_from"] = draw(st.lists(st.sampled_from(asked), min_size=1, unique=True))
     return item
 
 
@@ -67,7 +78,25 @@ def answer_leaves(draw: st.DrawFn, pool: list[dict[str, Any]]) -> dict[str, Any]
 
 
 @st.composite
-def conditions(draw: st.DrawFn, pool: list[dict[str, Any]], lower: list[str], dangers: bool) -> dict[str, Any]:
+def gap_leaves(draw: st.DrawFn, pool: list[dict[str, Any]]) -> dict[str, Any]:
+    """How far apart two views see a dimension, or an item that both are asked."""
+    shared = [item["id"] for item in pool if item.get("dimension") and len(item["ask"]) > 1]
+    subject = draw(st.sampled_from([*DIMENSIONS, *shared]))
+    views = next((list(item["ask"]) for item in pool if item["id"] == subject), WIDE_VIEWS)
+    between = draw(st.permutations(views))[:2]
+    wide = draw(st.sampled_from([0, 1, 2] if subject in shared else [0, 7.5, 20, 50]))
+    leaf: dict[str, Any] = {
+        "gap": subject,
+        "between": between,
+        draw(st.sampled_from(["at_least", "above", "at_most", "below"])): wide,
+    }
+    return {**leaf, **draw(st.sampled_from([{}, {"better": between[0]}, {"better": between[1]}]))}
+
+
+@st.composite
+def conditions(
+    draw: st.DrawFn, pool: list[dict[str, Any]], lower: list[str], dangers: bool, wide: bool = False
+) -> dict[str, Any]:
     tenths = st.integers(0, 1000).map(lambda tenth: tenth / 10)
     score = st.fixed_dictionaries({"score": st.sampled_from([*DIMENSIONS, "overall"])}).flatmap(
         lambda leaf: st.sampled_from(["at_least", "above", "at_most", "below"]).flatmap(
@@ -75,6 +104,8 @@ def conditions(draw: st.DrawFn, pool: list[dict[str, Any]], lower: list[str], da
         )
     )
     leaf: st.SearchStrategy[Any] = st.one_of(answer_leaves(pool), answer_leaves(pool), score)
+    if wide:
+        leaf |= gap_leaves(pool)
     if lower:
         found = st.sampled_from(lower)
         leaf |= found.map(lambda rule: {"finding": rule}) | found.map(lambda rule: {"no_finding": rule})
@@ -99,11 +130,13 @@ def _rule(name: str, when: dict[str, Any], then: dict[str, Any]) -> dict[str, An
 
 
 @st.composite
-def packs(draw: st.DrawFn) -> Pack:
-    pool = [draw(items(number)) for number in range(draw(st.integers(3, 9)))]
+def packs(draw: st.DrawFn, wide: bool = False) -> Pack:
+    """A random pack; a wide one has a third view that is not protected, gaps, clearing and strategies in place."""
+    pool = [draw(items(number, wide)) for number in range(draw(st.integers(3, 9)))]
     if draw(st.booleans()):
+        asked = draw(st.lists(st.sampled_from(WIDE_VIEWS), min_size=1, unique=True)) if wide else VIEWS
         pool = [
-            {"id": "route", "kind": "choice", "ask": dict.fromkeys(VIEWS, "Routed?"), "why": "W", "options": [
+            {"id": "route", "kind": "choice", "ask": dict.fromkeys(asked, "Routed?"), "why": "W", "options": [
                 {"id": "o0", "label": "No"}, {"id": "o1", "label": "Yes"}]},
             *({**item, "only_if": {"answer": "route", "is": "o1"}} if draw(st.integers(0, 3)) == 0 else item
               for item in pool),
@@ -112,15 +145,18 @@ def packs(draw: st.DrawFn) -> Pack:
     for number in range(draw(st.integers(4, 9))):
         weight = draw(st.integers(1, 4))
         then = {"indicator_of": draw(st.sampled_from(DANGERS)), "weight": weight}
-        rules.append(_rule(f"a{number}", draw(conditions(pool, [], False)), then))
+        rules.append(_rule(f"a{number}", draw(conditions(pool, [], False, wide)), then))
         low.append(f"a{number}")
     for number in range(draw(st.integers(0, 5))):
         then = draw(st.sampled_from([{"caps_at": 2, "severity": 4}, {"need": "n", "severity": 2}, {"strength": "one"}]))
-        rules.append(_rule(f"b{number}", draw(conditions(pool, low, True)), then))
+        rules.append(_rule(f"b{number}", draw(conditions(pool, low, True, wide)), then))
     for number in range(draw(st.integers(0, 3))):
-        rules.append(_rule(f"c{number}", draw(conditions(pool, [r["id"] for r in rules], True)), {"caps_at": 1}))
-    instrument = Instrument.model_validate(_tuples(_instrument(pool)))
-    ruleset = Ruleset.model_validate(_tuples(_ruleset(draw, rules)))
+        rules.append(_rule(f"c{number}", draw(conditions(pool, [r["id"] for r in rules], True, wide)), {"caps_at": 1}))
+    instrument = Instrument.model_validate(_tuples(_instrument(pool, wide)))
+    plain = _ruleset(draw, rules)
+    if wide:
+        _widen(draw, plain, pool)
+    ruleset = Ruleset.model_validate(_tuples(plain))
     problems = check_references(instrument, ruleset, Origins())
     # Few random conditions branch more than a pack may; those are no packs.
     assume(not any(each.code == "too-many-branches" for each in problems))
@@ -128,10 +164,11 @@ def packs(draw: st.DrawFn) -> Pack:
     return Pack.of(instrument, ruleset)
 
 
-def _instrument(pool: list[dict[str, Any]]) -> dict[str, Any]:
+def _instrument(pool: list[dict[str, Any]], wide: bool = False) -> dict[str, Any]:
     return {
         "id": "random", "version": 1, "title": "Random", "introduction": "Random.",
-        "perspectives": [{"id": view, "title": view, "plural": view} for view in VIEWS],
+        "perspectives": [{"id": view, "title": view, "plural": view, "protected": view not in OPEN_VIEWS}
+                         for view in (WIDE_VIEWS if wide else VIEWS)],
         "scales": [{"id": "scale", "title": "Scale", "labels": list("abcde")}],
         "sections": [{"section": "all", "title": "All", "items": pool}],
         "forms": [{"id": "full", "title": "Full"}, {"id": "quick", "title": "Quick", "items": [pool[0]["id"]]}],
@@ -167,6 +204,23 @@ def _ruleset(draw: st.DrawFn, rules: list[dict[str, Any]]) -> dict[str, Any]:
         "rules": rules,
         "strategies": strategies,
     }  # fmt: skip
+
+
+def _widen(draw: st.DrawFn, ruleset: dict[str, Any], pool: list[dict[str, Any]]) -> None:
+    names = [item["id"] for item in pool]
+    of = draw(st.lists(st.sampled_from(names), min_size=1, max_size=4, unique=True))
+    ruleset["dangers"][1]["clearing"] = {
+        "views": draw(st.lists(st.sampled_from(WIDE_VIEWS), min_size=1, unique=True)),
+        "of": of,
+        "at_least": draw(st.integers(1, len(of))),
+        "one_of": draw(st.lists(st.sampled_from(of), max_size=2, unique=True)),
+    }
+    for dimension in ruleset["dimensions"]:
+        dimension["needs"] = draw(st.sampled_from([0, 30, 50, 100]))
+    rules = [rule["id"] for rule in ruleset["rules"]]
+    for strategy in ruleset["strategies"]:
+        if draw(st.booleans()):
+            strategy["in_place_when"] = draw(conditions(pool, rules, True, True))
 
 
 def _tuples(value: Any) -> Any:

@@ -1,135 +1,133 @@
-"""The columns engine says what `assess` says, on random packs with random agencies and on the bundled examples."""
+"""The columns engine says what `assess` says: on random packs and tables, on examples, in every kind of frame."""
 
+import os
+from pathlib import Path
 from typing import Any
 
+import duckdb
+import narwhals as nw
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessor.api import assess, load_pack
-from assessor.errors import AssessorError
+from assessor.api import assess
+from assessor.engines.columns.dialect import narwhals_dialect
+from assessor.engines.columns.frames import kinds_of
+from assessor.engines.columns.plan import Shape, gathering, judging
 from assessor.loading.library import examples
-from assessor.model.assessment import Assessment, ScoreFound
 from assessor.model.ruleset import Pack
 from assessor.tables.assess import assess_table
-from tests.properties.strategies import answers_to, packs
-from tests.views.people import agency
+from assessor.tables.one_by_one import assess_rows
+from tests.properties.strategies import packs
+from tests.properties.tables import differing, of_responses, table
 
-MARKS = {"dont_know": -8, "does_not_apply": -9}
+RUNS = int(os.environ.get("ASSESSOR_LONG", "25"))
+RELAXED = settings(deadline=None, max_examples=RUNS, suppress_health_check=list(HealthCheck))
+FEW = settings(RELAXED, max_examples=max(RUNS // 8, 3))
 
-
-def rows_of(name: str, people: list[dict[str, Any]], pack: Pack) -> list[dict[str, Any]]:
-    """People as rows of a table: a column an item, one an option of tick-all; choices by their number."""
-    rows = []
-    for person in people:
-        row: dict[str, Any] = {"agency": name, "perspective": person["perspective"], "respondent": person["id"]}
-        for item in pack.instrument.items.values():
-            value = person["answers"].get(item.id)
-            if item.kind == "text":
-                continue
-            if item.kind == "tick":
-                for option in item.options:
-                    marked = MARKS.get(value) if isinstance(value, str) else None
-                    ticked = None if value is None else int(option.id in value)
-                    row[f"{item.id}.{option.id}"] = marked if marked is not None else ticked
-            elif isinstance(value, str):
-                row[item.id] = MARKS[value] if value in MARKS else item.positions[value] + 1
-            else:
-                row[item.id] = value
-        rows.append(row)
-    return rows
+SEEDS = st.integers(0, 2**32)
+FORMS = st.sampled_from(["full", "full", "full", "quick"])
 
 
-def expected(found: Assessment) -> dict[str, Any]:
-    """What one row of the result says, by the names of its columns."""
-
-    def figures(name: str, score: ScoreFound) -> dict[str, Any]:
-        plain = name if name == "overall" else f"score.{name}"
-        return {plain: score.score, f"{plain}.low": score.low, f"{plain}.high": score.high}
-
-    row: dict[str, Any] = {
-        "agency": found.agency,
-        "position": found.dangers.position,
-        **figures("overall", found.overall),
-    }
-    for name, score in found.scores.items():
-        row |= figures(name, score)
-    row["level"] = found.level and found.level.id
-    for name in ("number", "proposed", "low", "high"):
-        row[f"level.{name}"] = found.level and getattr(found.level, name)
-    for name, danger in found.dangers.all.items():
-        row |= {f"danger.{name}.status": danger.status, f"danger.{name}.index": danger.index}
-        row |= {f"danger.{name}.low": danger.low, f"danger.{name}.high": danger.high}
-    told = {"fires": True, "silent": False, "undecided": None}
-    row |= {f"finding.{name}": told[rule.outcome] for name, rule in found.trace.rules.items()}
-    firsts = [step.strategy for step in found.recommendations if step.first]
-    row |= dict(zip(("first", "second", "third"), [*firsts, None, None, None], strict=False))
-    ranks = {step.strategy: step.rank for step in found.recommendations}
-    return {**row, "ranks": ranks}
+def one_by_one(pack: Pack, frame: pl.DataFrame, engine: str = "reference", **asked: Any) -> pl.DataFrame:
+    return assess_rows(pack, frame, engine=engine, **asked)
 
 
-def compared(pack: Pack, agencies: list[tuple[str, list[dict[str, Any]]]], min_view: int) -> None:
-    rows = [row for name, people in agencies for row in rows_of(name, people, pack)]
-    frame = pl.DataFrame(rows, infer_schema_length=None)
-    frame = frame.with_columns(pl.col(name).cast(pl.Int8) for name, kind in frame.schema.items() if kind == pl.Null)
-    table = {row["agency"]: row for row in assess_table(pack, frame, min_view=min_view).to_dicts()}
-    for name, people in agencies:
-        found = assess({**agency(pack, people), "agency": name, "min_view": min_view}, pack, engine="reference")
-        wanted = expected(found.assessment)
-        ranks = wanted.pop("ranks")
-        row = table[name]
-        assert {key: row[key] for key in wanted} == wanted, name
-        assert {key: row[f"strategy.{key}"] for key in pack.ruleset.strategies_by_id} == {
-            key: ranks.get(key) for key in pack.ruleset.strategies_by_id
-        }
-        assert row["refused"] == 0
+@RELAXED
+@given(packs(wide=True), SEEDS, FORMS, st.integers(3, 5), st.sampled_from([1, 4, 9]))
+def test_random_agencies_come_out_as_one_by_one(pack: Pack, seed: int, form: str, fewest: int, most: int) -> None:
+    frame = table(pack, seed, agencies=3, most=most, form=form)
+    asked: Any = {"min_view": fewest, "form": form, "by_respondent": False}
+    wanted = one_by_one(pack, frame, **asked)
+    assert differing(assess_table(pack, frame, **asked), wanted) == {}
+    lazy = assess_table(pack, frame.lazy(), **asked).collect(engine="streaming")
+    assert differing(lazy.sort("agency"), wanted.sort("agency")) == {}
 
 
-@st.composite
-def agencies(draw: st.DrawFn, pack: Pack) -> list[tuple[str, list[dict[str, Any]]]]:
-    """A few agencies with some people of each view."""
-    found = []
-    for number in range(draw(st.integers(1, 3))):
-        people = []
-        for view in pack.instrument.views:
-            for place in range(draw(st.integers(0, 6))):
-                answers = {}
-                for item in pack.instrument.items.values():
-                    kept = draw(st.sampled_from(["say"] * 5 + ["leave", "dont_know", "does_not_apply"]))
-                    if view in item.ask and item.kind != "text" and kept != "leave":
-                        answers[item.id] = draw(answers_to(item, pack)) if kept == "say" else kept
-                people.append({"id": f"{view}{place}", "perspective": view, "answers": answers})
-        if people:
-            found.append((f"Agency {number}", people))
-    return found
+@RELAXED
+@given(packs(wide=True), SEEDS, FORMS)
+def test_random_people_come_out_as_one_by_one(pack: Pack, seed: int, form: str) -> None:
+    frame = table(pack, seed, agencies=1, most=3, form=form)
+    asked: Any = {"min_view": 5, "form": form, "by_respondent": True}
+    wanted = one_by_one(pack, frame, **asked)
+    assert differing(assess_table(pack, frame, **asked), wanted) == {}
+    assert differing(assess_table(pack, frame.lazy(), **asked).collect(engine="streaming"), wanted) == {}
 
 
-@settings(deadline=None, max_examples=40)
-@given(st.data())
-def test_random_agencies_come_out_alike(data: st.DataObject) -> None:
-    pack = data.draw(packs())
-    some = data.draw(agencies(pack))
-    if some:
-        compared(pack, some, data.draw(st.integers(3, 6)))
+@FEW
+@given(packs(wide=True), SEEDS, st.booleans())
+def test_rete_says_the_same_of_a_table(pack: Pack, seed: int, by_respondent: bool) -> None:
+    frame = table(pack, seed, agencies=2, most=4)
+    asked: Any = {"min_view": 3, "form": "full", "by_respondent": by_respondent}
+    assert differing(assess_table(pack, frame, **asked), one_by_one(pack, frame, "rete", **asked)) == {}
 
 
-@pytest.mark.parametrize("path", [each for each in examples() if each.stem != "quick-look"], ids=lambda path: path.stem)
-def test_the_examples_come_out_alike(path: Any) -> None:
-    pack = load_pack("participation")
+@FEW
+@given(packs(wide=True), SEEDS, st.booleans())
+def test_every_kind_of_frame_says_the_same(pack: Pack, seed: int, by_respondent: bool) -> None:
+    frame = table(pack, seed, agencies=3, most=5)
+    asked: Any = {"min_view": 3, "form": "full", "by_respondent": by_respondent}
+    key = "respondent" if by_respondent else "agency"
+    wanted = assess_table(pack, frame, **asked).sort(key)
+    in_pandas = pl.DataFrame(assess_table(pack, frame.to_pandas(), **asked))
+    in_arrow = pl.DataFrame(assess_table(pack, frame.to_arrow(), **asked))
+    in_duckdb = assess_table(pack, database(frame).table("answers"), **asked).pl()
+    for found in (in_pandas, in_arrow, in_duckdb):
+        assert differing(found.sort(key), wanted) == {}
+        assert found.select("overall", "refused", "finding.a0").dtypes == [pl.Float64, pl.Int32, pl.Boolean]
+
+
+def database(frame: pl.DataFrame) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.register("answers", frame.to_arrow())
+    return connection
+
+
+@FEW
+@given(packs(wide=True), SEEDS, st.booleans())
+def test_narwhals_alone_says_the_same(pack: Pack, seed: int, by_respondent: bool) -> None:
+    """All stages in narwhals, in whole numbers only, on PyArrow: what databases would do with them."""
+    frame = table(pack, seed, agencies=2, most=5)
+    asked: Any = {"min_view": 3, "form": "full", "by_respondent": by_respondent}
+    native = nw.from_native(frame.to_arrow())
+    kinds = kinds_of(pack, "full", native.collect_schema())
+    shape = Shape("full", 1 if by_respondent else 3, kinds, None if by_respondent else 5, personal=by_respondent)
+    x = narwhals_dialect()
+    found = judging(pack, shape, x).run(gathering(pack, shape, x).run(native)).to_polars()
+    key = "respondent" if by_respondent else "agency"
+    assert differing(found.sort(key), assess_table(pack, frame, **asked).sort(key)) == {}
+
+
+@pytest.mark.parametrize("seed", range(max(2, RUNS // 100)))
+@pytest.mark.parametrize("by_respondent", [False, True])
+def test_the_bundled_pack_comes_out_as_one_by_one(participation: Pack, by_respondent: bool, seed: int) -> None:
+    frame = table(participation, seed, agencies=4, most=7 if not by_respondent else 2)
+    asked: Any = {"min_view": 5, "form": "full", "by_respondent": by_respondent}
+    wanted = one_by_one(participation, frame, **asked)
+    assert differing(assess_table(participation, frame, **asked), wanted) == {}
+    lazy = assess_table(participation, frame.lazy(), **asked).collect(engine="streaming")
+    assert differing(lazy.sort("agency", maintain_order=True), wanted.sort("agency", maintain_order=True)) == {}
+
+
+@pytest.mark.parametrize("path", list(examples()), ids=lambda path: path.stem)
+def test_the_examples_come_out_as_one_by_one(path: Path, participation: Pack) -> None:
     responses = assess(path).responses
-    people = [
-        {"id": person.id, "perspective": person.perspective, "answers": {
-            name: list(value) if isinstance(value, tuple) else value for name, value in person.answers.items()
-            if pack.instrument.items[name].kind != "text"
-        }}
-        for person in responses.respondents
-    ]  # fmt: skip
-    compared(pack, [(responses.agency, people)], 5)
+    frame = of_responses(responses, participation)
+    for by_respondent in (False, True):
+        asked: Any = {"min_view": responses.fewest if responses.min_view else 5, "form": responses.form}
+        asked["by_respondent"] = by_respondent
+        assert differing(assess_table(participation, frame, **asked), one_by_one(participation, frame, **asked)) == {}
 
 
-def test_what_is_no_table_and_a_limit_too_low_are_told(tiny: Pack) -> None:
-    with pytest.raises(AssessorError, match=r"A list is no table that can be read here.*\[unknown-frame\]"):
-        assess_table(tiny, [1, 2])
-    with pytest.raises(AssessorError, match=r"2 people are no limit for a view.*\[bad-min-view\]"):
-        assess_table(tiny, pl.DataFrame(), min_view=2)
+def test_an_example_is_what_its_own_file_says(participation: Pack) -> None:
+    """Not only the same as one by one over the table: the same as `assess` of the file itself."""
+    found = assess("questionnaires/examples/riverside.yaml")
+    row = assess_table(participation, of_responses(found.responses, participation), by_respondent=True).row(
+        0, named=True
+    )
+    told = found.assessment
+    assert told.level is not None
+    assert (row["overall"], row["overall.low"], row["level"]) == (told.overall.score, told.overall.low, told.level.id)
+    assert {name: row[f"score.{name}"] for name in told.scores} == {n: s.score for n, s in told.scores.items()}
+    assert [row["first"], row["second"], row["third"]] == [s.strategy for s in told.recommendations if s.first]

@@ -91,7 +91,7 @@ class Advice:
         return x.choose([(self._holds(name), severity)], x.lit(0, kind))
 
     def _figures(self, strategy: Strategy) -> Layer:
-        """What a key is made of: whether called, how severe, how many call, whether a gate or a warning holds."""
+        """What a key is made of: whether a strategy is called at all, by how severe and by how many findings."""
         x, callers = self.x, _callers(strategy)
         worst = x.most_of([x.col(f"severity {name}") for name in dict.fromkeys(callers)])
         called = x.some([self._holds(name) for name in dict.fromkeys(_links(strategy))])
@@ -152,11 +152,10 @@ class Advice:
         return (3 * 5 + MOST_SEVERE + 1) * PAIRS
 
     def _pairs(self) -> Layer:
-        """For each two strategies 1 where the one earlier in the catalogue comes first."""
-        x = self.x
-        keys = [x.col(f"key {strategy.id}") for strategy in self.strategies]
+        """For each two strategies, whether the one earlier in the catalogue comes first."""
+        keys = [self.x.col(f"key {strategy.id}") for strategy in self.strategies]
         return {
-            f"pair {one} {other}": x.tally([(keys[one] <= keys[other], 1)])
+            f"pair {one} {other}": keys[one] <= keys[other]
             for one in range(len(keys))
             for other in range(one + 1, len(keys))
         }
@@ -168,12 +167,13 @@ class Advice:
     def _ranks(self) -> list[Layer]:
         """1 and the number of strategies that come before; 0 where a strategy is not called."""
         x, number, kind = self.x, len(self.strategies), self._rank
+        yes, no = x.lit(1, kind), x.lit(0, kind)
         places: Layer = {}
         ranks: Layer = {}
         for at, strategy in enumerate(self.strategies):
-            before = [x.col(f"pair {one} {at}") for one in range(at)]
-            behind = [x.col(f"pair {at} {other}") for other in range(at + 1, number)]
-            places[f"place {at}"] = x.total([x.lit(number - at, kind), *before], kind) - x.total(behind, kind)
+            before = [x.choose([(x.col(f"pair {one} {at}"), yes)], no) for one in range(at)]
+            behind = [x.choose([(x.col(f"pair {at} {other}"), no)], yes) for other in range(at + 1, number)]
+            places[f"place {at}"] = x.total([yes, *before, *behind], kind)
             called = x.col(f"called {strategy.id}")
             ranks[f"rank {strategy.id}"] = x.choose([(called, x.col(f"place {at}"))], x.lit(0, kind))
         return [places, ranks]

@@ -8,15 +8,12 @@ was answered, beside a flag an option.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessor.engines.columns.dialect import CLOSED, Dialect, Expr, Layer
+from assessor.engines.columns.dialect import CLOSED, OPEN, Dialect, Expr, Layer
 from assessor.engines.columns.routing import closed_routes
 from assessor.engines.columns.scope import Scope
 from assessor.engines.facts import answer_fact, option_fact
 from assessor.model.instrument import Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
-
-OPEN = -8
-"""What stands in a cell of whole numbers for don't know, as `CLOSED` does for does not apply."""
 
 Kinds = Mapping[str, str]
 """Column of the table -> narrow, whole, natural, double, flag or text: how its cells are written."""
@@ -62,8 +59,10 @@ class Cells:
         x, kind, cell = self.x, self.kinds[name], self.x.col(name)
         last = self._last(item)
         type_ = x.whole(max(last + 1, 9))
-        if kind == "text" or item.kind == "text":
-            return self._from_text(item, cell if kind == "text" else cell.cast(x.string), last, type_)
+        if item.kind == "text":
+            return self._words(cell, kind, type_)
+        if kind == "text":
+            return self._from_text(item, cell, last, type_)
         if kind == "flag":
             return x.choose([(cell, x.lit(1, type_)), (~cell, x.lit(0, type_))], x.lit(None, type_))
         if kind == "narrow":
@@ -76,17 +75,25 @@ class Cells:
             return x.choose([(cell.cast(type_) != cell, x.lit(last + 1, type_))], cell.cast(type_))
         return x.choose([((cell < CLOSED) | (cell > last), x.lit(last + 1, x.number))], cell).cast(type_)
 
+    def _words(self, cell: Expr, kind: str, type_: object) -> Expr:
+        """Of words of one's own, 0 where there are some; of numbers in their place the same."""
+        x = self.x
+        codes: dict[object, int] = {OPEN: OPEN, CLOSED: CLOSED}
+        if kind == "text":
+            codes = {DONT_KNOW: OPEN, DOES_NOT_APPLY: CLOSED, "-8": OPEN, "-9": CLOSED}
+        plain = cell.fill_nan(None) if kind == "double" else cell
+        blank = plain.is_null() | (cell == "") if kind == "text" else plain.is_null()
+        marked = [(cell == word, x.lit(code, type_)) for word, code in codes.items()] if kind != "flag" else []
+        return x.choose([(blank, x.lit(None, type_)), *marked], x.lit(0, type_))
+
     def _from_text(self, item: Item, cell: Expr, last: int, type_: object) -> Expr:
         x = self.x
         words = {DONT_KNOW: OPEN, "-8": OPEN, DOES_NOT_APPLY: CLOSED, "-9": CLOSED}
-        nothing = (cell.is_null() | (cell == ""), x.lit(None, type_))
-        if item.kind == "text":
-            said = [(cell == word, x.lit(code, type_)) for word, code in words.items()]
-            return x.choose([nothing, *said], x.lit(0, type_))
         if item.kind == "choice":
             words |= {option.id: number for number, option in enumerate(item.options, 1)}
         if item.kind != "count":
             words |= {str(number): number for number in range(self.scope.first(item), last + 1)}
+        nothing = (cell.is_null() | (cell == ""), x.lit(None, type_))
         cases = [nothing, *((cell == word, x.lit(code, type_)) for word, code in words.items())]
         if item.kind == "count":
             digits = cell.str.contains(r"^[0-9]{1,7}$")

@@ -117,6 +117,8 @@ class Dangers:
         enough = number - x.col(f"open signs {name}") >= danger.known.indicators
         return {
             f"decided {name}": decided,
+            f"rate decided {name}": self._rate(danger, decided),
+            f"rate everything {name}": self._rate(danger, everything),
             f"everything {name}": everything,
             f"known {name}": (decided > 0) & enough & share,
             f"all known {name}": (everything > 0) & (number >= danger.known.indicators),
@@ -130,9 +132,9 @@ class Dangers:
         absent = self._found(danger.absent_when) if danger.absent_when else x.no()
         made = {
             f"danger.{name}": x.choose([(absent, self._place(ABSENT))], status),
-            f"index {name}": self._percent(danger, fired, decided),
-            f"low {name}": self._percent(danger, fired, everything),
-            f"high {name}": self._percent(danger, fired + x.col(f"open {name}"), everything),
+            f"index {name}": self._percent(danger, fired, "decided"),
+            f"low {name}": self._percent(danger, fired, "everything"),
+            f"high {name}": self._percent(danger, fired + x.col(f"open {name}"), "everything"),
         }
         if name in self.spanned:
             known, clearable = x.col(f"all known {name}"), cleared | x.col(f"clearable {name}")
@@ -144,12 +146,17 @@ class Dangers:
     def _place(self, status: int) -> Expr:
         return self.x.lit(status, self.x.whole(ABSENT))
 
-    def _percent(self, danger: Danger, part: Expr, whole: Expr) -> Expr:
-        """A share in percent, rounded half up; null where there is nothing to share."""
-        x, most = self.x, max(sum(weight for _, weight in self._indicators(danger)), 1)
-        nothing = x.lit(None, self._kind(danger))
-        share = x.scaled(part, x.rate(100, x.choose([(whole > 0, whole)], nothing), most), 100, most)
-        return x.choose([(whole > 0, share.cast(x.whole(100)))], x.lit(None, x.whole(100)))
+    def _percent(self, danger: Danger, part: Expr, whole: str) -> Expr:
+        """A share of the decided weight, or of everything, in percent; null where there is nothing to share."""
+        x, rate = self.x, self.x.col(f"rate {whole} {danger.id}")
+        share = x.scaled(part, rate, 100, self._heaviest(danger)).cast(x.whole(100))
+        return x.choose([(rate > 0, share)], x.lit(None, x.whole(100)))
+
+    def _rate(self, danger: Danger, whole: Expr) -> Expr:
+        return self.x.rate(100, whole, whole > 0, self._heaviest(danger))
+
+    def _heaviest(self, danger: Danger) -> int:
+        return max(sum(weight for _, weight in self._indicators(danger)), 1)
 
     def _status(
         self,

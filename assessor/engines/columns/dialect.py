@@ -17,8 +17,8 @@ Layer = dict[str, Expr]
 LARGEST_WHOLE = 2**26
 """Up to it quotients are made in doubles, where what they count up to is at most a million."""
 
-CLOSED = -9
-"""An answer that does not apply or was not asked, in columns of facts."""
+CLOSED, OPEN = -9, -8
+"""Beside answers: what does not apply or was not asked; what is not known."""
 
 
 class Dialect:
@@ -40,14 +40,15 @@ class Dialect:
             raise OverflowError(most)
         return self.number
 
-    def rate(self, most: int, whole: Expr, largest: int) -> Expr:
-        """What parts of `whole` (0 to `largest`; null for none) are multiplied with, to count up to `most`."""
+    def rate(self, most: int, whole: Expr, there: Expr, largest: int) -> Expr:
+        """What parts of `whole` (up to `largest`) are multiplied with to count up to `most`; nothing is not `there`."""
         if not self._in_doubles(largest):
-            return whole.cast(self.number)
-        return (self.lit(float(most), self.double) / whole.cast(self.double)).fill_null(0.0)
+            return self.choose([(there, whole.cast(self.number))], self.lit(None, self.number))
+        inverse = self.lit(float(most), self.double) / whole.cast(self.double)
+        return self.choose([(there, inverse)], self.lit(0.0, self.double))
 
     def scaled(self, part: Expr, rate: Expr, most: int, largest: int) -> Expr:
-        """`most` x part / whole, rounded half up; 0 where there is no whole. `rate` is what `rate` gave.
+        """`most` x part / whole, rounded half up; 0 where nothing is there. `rate` is what `rate` gave.
 
         Doubles take a third of the time. They are off by less than 1/2^30, the quotient is either at a half or at
         least 1/(2 x largest) from it, and a half of that is added: so every quotient falls on its side.
@@ -66,6 +67,11 @@ class Dialect:
     def lit(self, value: Any, kind: Any) -> Expr:
         """A constant of a type; None is null."""
         return self._module.lit(value, dtype=kind)
+
+    @property
+    def nothing(self) -> Expr:
+        """Null, beside numbers of the type that quotients have."""
+        return self.lit(None, self.double if self._narrow else self.number)
 
     def no(self) -> Expr:
         """False in every row."""

@@ -32,7 +32,7 @@ def _in_polars(pack: Pack, frame: pl.DataFrame | pl.LazyFrame, form: str, fewest
     x, lazy = polars_dialect(), frame.lazy()
     kinds = kinds_of(pack, form, nw.from_native(lazy).collect_schema())
     if by_respondent or _alone(pack, frame):
-        shape = Shape(form, 1, kinds, None)
+        shape = Shape(form, 1, kinds, None, personal=by_respondent)
     else:
         sizes = lazy.group_by("agency", "perspective").agg(people=pl.len()).select(pl.col("people").max())
         largest = sizes.collect(engine="streaming").item() or 0
@@ -42,8 +42,15 @@ def _in_polars(pack: Pack, frame: pl.DataFrame | pl.LazyFrame, form: str, fewest
     found = judging(pack, shape, x).run(gathering(pack, shape, x).run(lazy))
     if isinstance(frame, pl.LazyFrame):
         return found
-    done = found.collect(engine="streaming")
+    done = found.collect(engine="streaming", optimizations=_plain_planning())
     return done.sort(ORDER).drop(ORDER) if shape.ordered else done
+
+
+def _plain_planning() -> pl.QueryOptFlags:
+    """Nothing is computed twice in a plan, so that there is nothing for Polars to find but columns nobody reads."""
+    flags = pl.QueryOptFlags.none()
+    flags.projection_pushdown = True
+    return flags
 
 
 def _alone(pack: Pack, frame: pl.DataFrame | pl.LazyFrame) -> bool:
@@ -69,7 +76,7 @@ def _elsewhere(pack: Pack, table: Any, form: str, fewest: int, by_respondent: bo
         shape = Shape(form, fewest, kinds, width(sizes.collect("polars").item() or 0))
         gathered = gathering(pack, shape, narwhals_dialect()).run(table).collect("polars").to_native()
         sums = gathered.with_columns(pl.col(pl.Int128, pl.Decimal).cast(pl.Int64)).lazy()
-        found = judging(pack, shape, polars_dialect()).run(sums).collect(engine="streaming")
+        found = judging(pack, shape, polars_dialect()).run(sums).collect(optimizations=_plain_planning())
     return nw.from_native(_plain(found)).lazy(backend=table.implementation).to_native()
 
 
@@ -85,7 +92,10 @@ def _plain(found: pl.DataFrame) -> pl.DataFrame:
 
 
 def kinds_of(pack: Pack, form: str, schema: Any) -> tuple[tuple[str, str], ...]:
-    """The table's columns that matter with how their cells are written; raises AssessorError where one is missing."""
+    """The table's columns that matter with how their cells are written, but for those in which nothing stands.
+
+    Raises AssessorError where one is missing that must be there.
+    """
     missing = [name for name in NEEDED if name not in schema]
     if missing:
         raise AssessorError(
@@ -95,7 +105,7 @@ def kinds_of(pack: Pack, form: str, schema: Any) -> tuple[tuple[str, str], ...]:
     listed = pack.instrument.form(form).items
     items = [item for name, item in pack.instrument.items.items() if listed is None or name in listed]
     wanted = ["respondent", "perspective", *(name for item in items for name in _names(item))]
-    return tuple((name, _kind(schema[name])) for name in wanted if name in schema)
+    return tuple((name, _kind(schema[name])) for name in wanted if name in schema and schema[name] != nw.Unknown)
 
 
 def _names(item: Item) -> list[str]:

@@ -7,6 +7,8 @@ from assessor.engines.columns.scope import Scope
 from assessor.model.rule import Rule
 from assessor.scoring import GRID
 
+BANDS = ("", "low ", "high ")
+
 
 @dataclass(frozen=True)
 class Levels:
@@ -28,20 +30,20 @@ class Levels:
             names = ("number", "proposed", "low", "high")
             held = {f"held {gate.id}": x.unknown() for gate in self.gates}
             return [{f"level {name}": x.lit(None, self._kind) for name in names} | held]
-        bands = {f"band {part}": self._band(part) for part in ("", "low ", "high ")}
-        proposed = x.col("band ")
+        bands = {f"band {part}": self._band(part) for part in BANDS}
+        caps = {f"cap {part}": self._cap(firing) for part, firing in zip(BANDS, self._firing(), strict=True)}
         capped = {
-            "level proposed": self._known(proposed),
-            "level number": self._capped(proposed, self._fired()),
-            "low number": self._capped(x.col("band low "), self._could_fire()),
-            "high number": self._capped(x.col("band high "), self._surely_fire()),
+            "level proposed": self._known(x.col("band ")),
+            "level number": self._known(self._lower("band ", "cap ")),
+            "low number": self._lower("band low ", "cap low "),
+            "high number": self._lower("band high ", "cap high "),
         }
-        number = x.col("level number")
+        low, high, number = x.col("low number"), x.col("high number"), x.col("level number")
         widened = {
-            "level low": self._known(x.least_of([x.col("low number"), number])),
-            "level high": self._known(x.most_of([x.col("high number"), number])),
+            "level low": self._known(x.choose([(low < number, low)], number)),
+            "level high": self._known(x.choose([(high > number, high)], number)),
         }
-        return [bands, capped, widened | {f"held {gate.id}": self._held(gate) for gate in self.gates}]
+        return [bands | caps, capped, widened | {f"held {gate.id}": self._held(gate) for gate in self.gates}]
 
     @property
     def _kind(self) -> object:
@@ -58,28 +60,30 @@ class Levels:
         cases = [(score >= level.start * GRID, x.lit(level.number, self._kind)) for level in levels]
         return x.choose(cases, x.lit(min(level.number for level in levels), self._kind))
 
-    def _capped(self, number: Expr, firing: dict[str, Expr]) -> Expr:
-        """The least of a number and of the caps of the gates that fire; null without a score."""
+    def _lower(self, band: str, cap: str) -> Expr:
+        """The smaller of a band and of a cap, which there may not be."""
+        band_, cap_ = self.x.col(band), self.x.col(cap)
+        return self.x.choose([(cap_ < band_, cap_)], band_)
+
+    def _cap(self, firing: dict[str, Expr]) -> Expr:
+        """The least cap of the gates that fire; null where none does."""
         x = self.x
         caps = sorted({gate.then.caps_at or 0 for gate in self.gates})
         lowest = [
             (x.some([firing[gate.id] for gate in self.gates if gate.then.caps_at == cap]), x.lit(cap, self._kind))
             for cap in caps
         ]
-        least = x.choose(lowest, x.lit(None, self._kind))
-        return self._known(x.least_of([number, least])) if caps else self._known(number)
+        return x.choose(lowest, x.lit(None, self._kind))
 
-    def _fired(self) -> dict[str, Expr]:
-        return {gate.id: self.x.col(f"finding.{gate.id}").fill_null(False) for gate in self.gates}
-
-    def _on_ranges(self, gate: Rule) -> Expr:
-        return self.x.col(f"ranged {gate.id}" if gate.id in self.ranged else f"finding.{gate.id}")
-
-    def _could_fire(self) -> dict[str, Expr]:
-        return {gate.id: self._on_ranges(gate).fill_null(True) for gate in self.gates}
-
-    def _surely_fire(self) -> dict[str, Expr]:
-        return {gate.id: self._on_ranges(gate).fill_null(False) for gate in self.gates}
+    def _firing(self) -> list[dict[str, Expr]]:
+        """Gates that fire; that could; that do whatever open answers turn out to be."""
+        found = {gate.id: self.x.col(f"finding.{gate.id}") for gate in self.gates}
+        ranged = {name: self.x.col(f"ranged {name}") if name in self.ranged else each for name, each in found.items()}
+        return [
+            {name: each.fill_null(False) for name, each in found.items()},
+            {name: each.fill_null(True) for name, each in ranged.items()},
+            {name: each.fill_null(False) for name, each in ranged.items()},
+        ]
 
     def _held(self, gate: Rule) -> Expr:
         """Whether a gate holds the level below what the score proposes; unknown where there is no level."""

@@ -7,9 +7,9 @@ one sum of a group yields all of them. What the people of a group said is then r
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from assessor.engines.columns.dialect import CLOSED, Dialect, Expr, Layer
+from assessor.engines.columns.dialect import CLOSED, OPEN, Dialect, Expr, Layer
 from assessor.engines.columns.scope import Scope
 from assessor.model.instrument import Item
 
@@ -43,7 +43,7 @@ class Packing:
     bits: int
 
     def counts(self, item: Item) -> tuple[str, ...]:
-        """The names of the counts of an item: answers, or options and how many answered; and how many closed."""
+        """The names of an item's counts: its answers, or how many answered and its options; and how many closed."""
         if item.kind == "tick":
             return ("answered", *(f"option {option}" for option in self.scope.options_read(item)), CLOSED_COUNT)
         return (*(str(step) for step in self.scope.steps(item)), CLOSED_COUNT)
@@ -60,45 +60,50 @@ class Packing:
         names = [(item.id, count) for item in self.items() for count in self.counts(item)]
         return {name: Place(at // a_word, at % a_word * self.bits) for at, name in enumerate(names)}
 
-    def words(self) -> Layer:
-        """What a row adds to each word."""
-        places = self.places
-        parts: dict[int, list[Any]] = {}
+    def layers(self) -> list[Layer]:
+        """Answers without nulls, which are faster to compare; then what a row adds to each word."""
+        x = self.x
+        codes = {f"code {item.id}": x.col(f"cell {item.id}").fill_null(OPEN) for item in self.items()}
+        parts: dict[int, list[Expr]] = {}
         for item in self.items():
-            for word, case in self._added(item, places):
-                parts.setdefault(word, []).append(case)
-        return {f"word {word}": self.x.total(added, self.x.number) for word, added in parts.items()}
+            for word, added in self._added(item):
+                parts.setdefault(word, []).append(added)
+        return [codes, {f"word {word}": x.total(added, x.number) for word, added in parts.items()}]
 
-    def _added(self, item: Item, places: dict[tuple[str, str], Place]) -> Iterable[tuple[int, Expr]]:
+    def words(self) -> list[str]:
+        """The columns that are summed."""
+        return [f"word {word}" for word in sorted({place.word for place in self.places.values()})]
+
+    def _added(self, item: Item) -> Iterable[tuple[int, Expr]]:
         """What an answer to one item adds: one case of a chain for each answer, one flag for each option."""
-        x, cell = self.x, self.x.col(f"cell {item.id}")
+        x, code = self.x, self.x.col(f"code {item.id}")
         nothing = x.lit(0, x.number)
 
         def one(count: str) -> Expr:
-            return x.lit(2 ** places[item.id, count].shift, x.number)
+            return x.lit(2 ** self.places[item.id, count].shift, x.number)
 
         chains: dict[int, list[tuple[Expr, Expr]]] = {}
-        for count, condition in self._cases(item, cell):
-            chains.setdefault(places[item.id, count].word, []).append((condition, one(count)))
+        for count, condition in self._cases(item, code):
+            chains.setdefault(self.places[item.id, count].word, []).append((condition, one(count)))
         yield from ((word, x.choose(cases, nothing)) for word, cases in chains.items())
         if item.kind == "tick":
             for option in self.scope.options_read(item):
-                ticked = x.col(f"ticked {item.id}.{option}") & (cell == 0)
+                ticked = x.col(f"ticked {item.id}.{option}") & (code == 0)
                 name = f"option {option}"
-                yield places[item.id, name].word, x.choose([(ticked, one(name))], nothing)
+                yield self.places[item.id, name].word, x.choose([(ticked, one(name))], nothing)
 
-    def _cases(self, item: Item, cell: Expr) -> Iterable[tuple[str, Expr]]:
+    def _cases(self, item: Item, code: Expr) -> Iterable[tuple[str, Expr]]:
         """The counts that exclude each other, with when a row adds to them."""
         if item.kind == "tick":
-            yield "answered", cell == 0
+            yield "answered", code == 0
         else:
             steps, first = self.scope.steps(item), self.scope.first(item)
             for step, end in zip(steps, (*steps[1:], None), strict=True):
                 if item.kind != "count":
-                    yield str(step), cell == step + first
+                    yield str(step), code == step + first
                 else:
-                    yield str(step), cell >= step if end is None else (cell >= step) & (cell < end)
-        yield CLOSED_COUNT, cell == CLOSED
+                    yield str(step), code >= step if end is None else (code >= step) & (code < end)
+        yield CLOSED_COUNT, code == CLOSED
 
     def read(self, item: Item, count: str, view: str) -> Expr:
         """A count of one view, read off the sums."""

@@ -35,6 +35,9 @@ class Shape:
     bits: int | None
     """How wide the counts are; None where every row stands alone."""
     ordered: bool = False
+    """Whether the order of first rows is kept, of rows that become agencies."""
+    personal: bool = False
+    """Whether the result is of people, who are named, and not of agencies."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def gathering(pack: Pack, shape: Shape, x: Dialect) -> Gathering:
     packing = Packing(x, scope, shape.bits)
     if shape.ordered:
         first[ORDER] = x.col(ORDER)
-    rows.append({"view": _view_number(x, scope), **packing.words()})
+    codes, words = packing.layers()
+    rows += [codes, words | {"view": _view_number(x, scope), "refused": x.col("refused").cast(x.number)}]
     return Gathering(first, _full(rows), _grouped(x, scope, packing, shape.ordered))
 
 
@@ -109,7 +113,8 @@ def _scope(pack: Pack, shape: Shape) -> Scope:
 
 
 def _heads(shape: Shape) -> tuple[str, ...]:
-    return tuple(head for head in HEADS if head == "agency" or head in dict(shape.kinds))
+    named = HEADS if shape.personal else HEADS[:1]
+    return tuple(head for head in named if head == "agency" or head in dict(shape.kinds))
 
 
 def _full(layers: list[Layer]) -> tuple[Layer, ...]:
@@ -137,7 +142,7 @@ def _view_number(x: Dialect, scope: Scope) -> Any:
 def _grouped(x: Dialect, scope: Scope, packing: Packing, ordered: bool) -> tuple[Layer, Layer, Layer]:
     """Sums by agency and view; each in a column of its own for the view; sums by agency."""
     first: Layer = {name: x.col(name).sum() for name in packing.words()}
-    first |= {"people": x.len(), "refused": x.col("refused").cast(x.number).sum()}
+    first |= {"people": x.len(), "refused": x.col("refused").sum()}
     spread: Layer = {}
     for at, view in enumerate(scope.views):
         here = x.col("view") == at

@@ -6,7 +6,7 @@ too few answered; of several views the first answer and the mean of the means.
 
 from dataclasses import dataclass
 
-from assessor.engines.columns.dialect import CLOSED, Dialect, Expr, Layer
+from assessor.engines.columns.dialect import CLOSED, OPEN, Dialect, Expr, Layer
 from assessor.engines.columns.packing import CLOSED_COUNT, Packing
 from assessor.engines.columns.routing import unseen_closed
 from assessor.engines.columns.scope import Scope
@@ -14,8 +14,8 @@ from assessor.engines.facts import answer_fact, option_fact, unanswered_fact
 from assessor.model.instrument import Item
 from assessor.scoring import GRID
 
-LEFT_OPEN, HIDDEN = -8, -7
-"""Codes of a view's reading beside answers and `CLOSED`; null is a view that nobody is of."""
+HIDDEN = -7
+"""A view's reading that too few gave to be shown, beside answers, `CLOSED` and `OPEN`; null is a view of nobody."""
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,14 @@ class Pooled:
 
     def layers(self) -> list[Layer]:
         """Counts, how many answered, the reading of each view, then that of the agency."""
-        counts: Layer = {}
-        numbers: Layer = {}
-        readings: Layer = {}
-        for item, view in self.cells():
-            counts |= self._counts(item, view)
-            numbers |= self._numbers(item, view)
-            readings |= self._readings(item, view)
+        stages = (self._counts, self._numbers, self._answers, self._readings)
+        views = [{name: each for cell in self.cells() for name, each in stage(*cell).items()} for stage in stages]
         agency: Layer = {}
         states: Layer = {}
         for item in self.scope.read:
             agency |= self._agency(item)
             states |= self._states(item)
-        return [counts, numbers, readings, agency, states, *unseen_closed(self.x, self.scope, self._unseen)]
+        return [*views, agency, states, *unseen_closed(self.x, self.scope, self._unseen)]
 
     def _counts(self, item: Item, view: str) -> Layer:
         packing = self.packing
@@ -63,44 +58,46 @@ class Pooled:
         most = {f"most {name}": x.most_of(each)} if item.nominal else {}
         return {f"number {name}": x.total(each, x.number), **most}
 
+    def _answers(self, item: Item, view: str) -> Layer:
+        """The middle answer, and the mean, whether they are shown or not; or which options more than half ticked."""
+        name, number = f"{item.id}@{view}", self.x.col(f"number {item.id}@{view}")
+        if item.kind == "tick":
+            options = self.scope.options_read(item)
+            return {f"ticked {o} {name}": self._count(item, view, f"option {o}") * 2 > number for o in options}
+        means = {f"mean {name}": self._mean(item, view)} if item.scored else {}
+        return {f"middle {name}": self._middle(item, view), **means}
+
     def _readings(self, item: Item, view: str) -> Layer:
-        """The state or place of a view's reading, its ticked options, and its mean."""
+        """The answer or state that a view shows."""
         x, name = self.x, f"{item.id}@{view}"
         number, closed = x.col(f"number {name}"), self._count(item, view, CLOSED_COUNT)
         people, least = x.col(f"views.{view}"), self.scope.least(view)
         left_open = people - number - closed
-        type_ = x.whole(self.scope.furthest(item))
-        answered = number >= least
-        middle = x.lit(0, type_) if item.kind == "tick" else self._middle(item, view, type_)
+        kind = x.whole(self.scope.furthest(item))
         code = x.choose(
             [
-                (answered, middle),
-                (people == 0, x.lit(None, type_)),
-                ((closed >= least) & (closed > left_open), x.lit(CLOSED, type_)),
-                (left_open >= least, x.lit(LEFT_OPEN, type_)),
+                (number >= least, x.lit(0, kind) if item.kind == "tick" else x.col(f"middle {name}")),
+                (people == 0, x.lit(None, kind)),
+                ((closed >= least) & (closed > left_open), x.lit(CLOSED, kind)),
+                (left_open >= least, x.lit(OPEN, kind)),
             ],
-            x.lit(HIDDEN, type_),
+            x.lit(HIDDEN, kind),
         )
-        made = {f"reading {name}": code}
-        if item.kind == "tick":
-            for option in self.scope.options_read(item):
-                made[f"ticked {option} {name}"] = self._count(item, view, f"option {option}") * 2 > number
-        if item.scored:
-            made[f"mean {name}"] = self._mean(item, view)
-        return made
+        return {f"reading {name}": code}
 
-    def _middle(self, item: Item, view: str, type_: object) -> Expr:
+    def _middle(self, item: Item, view: str) -> Expr:
         """The low median toward the less ready end; of options in no order the commonest."""
         x, name, first = self.x, f"{item.id}@{view}", self.scope.first(item)
-        order = self._order(item)
+        order, kind = self._order(item), self.x.whole(self.scope.furthest(item))
         if item.nominal:
             found = [self._count(item, view, step) == x.col(f"most {name}") for step in order]
         else:
-            below: list[Expr] = [self._count(item, view, step) for step in order]
-            sums = [x.total(below[: place + 1], x.number) for place in range(len(order))]
+            sums = [self._count(item, view, order[0])]
+            for step in order[1:-1]:
+                sums.append(sums[-1] + self._count(item, view, step))
             found = [each * 2 >= x.col(f"number {name}") for each in sums]
-        cases = [(here, x.lit(step + first, type_)) for here, step in zip(found[:-1], order, strict=False)]
-        return x.choose(cases, x.lit(order[-1] + first, type_))
+        cases = [(here, x.lit(step + first, kind)) for here, step in zip(found, order[:-1], strict=False)]
+        return x.choose(cases, x.lit(order[-1] + first, kind))
 
     def _order(self, item: Item) -> tuple[int, ...]:
         """Places from the less ready end; of those with equal points the nearer to that end first."""
@@ -111,12 +108,10 @@ class Pooled:
         return tuple(sorted(steps, key=lambda place: (kept[place], sign * place)))
 
     def _mean(self, item: Item, view: str) -> Expr:
-        """The mean of the points in 1/10,000, rounded half up; null where nobody answered."""
+        """The mean of the points in 1/10,000, rounded half up; null where too few answered."""
         x, kept = self.x, self.scope.kept(item)
         number = x.col(f"number {item.id}@{view}")
-        parts = [
-            self._count(item, view, step) * (2 * GRID * kept[step]) for step in self.scope.steps(item) if kept[step]
-        ]
+        parts = [self._count(item, view, s) * (2 * GRID * kept[s]) for s in self.scope.steps(item) if kept[s]]
         shown = number >= self.scope.least(view)
         return (x.total(parts, x.number) + number) // x.choose([(shown, number * 2)], x.lit(None, x.number))
 
@@ -131,7 +126,7 @@ class Pooled:
         if view not in self.scope.asked(item.id):
             return self.x.lit(True, self.x.flag)
         code = self.x.col(f"reading {item.id}@{view}")
-        return ((code >= 0) | (code == LEFT_OPEN)).fill_null(True)
+        return ((code >= 0) | (code == OPEN)).fill_null(True)
 
     def _chain(self, item: Item, column: str) -> list[tuple[Expr, Expr]]:
         """What the first view that answered says, of those meant, then of the one that stands in."""
@@ -174,11 +169,11 @@ class Pooled:
         made = {answer_fact(item.id): self._fact(reading)}
         for option in self.scope.options_read(item):
             made[option_fact(item.id, option)] = self._option(reading, x.col(f"ticked {option} {item.id}"))
-        made[unanswered_fact(item.id)] = (reading == LEFT_OPEN).fill_null(False)
+        made[unanswered_fact(item.id)] = (reading == OPEN).fill_null(False)
         for view in self.scope.asked(item.id):
             code = x.col(f"reading {item.id}@{view}")
             made[answer_fact(item.id, view)] = self._fact(code)
-            made[unanswered_fact(item.id, view)] = (code == LEFT_OPEN).fill_null(False)
+            made[unanswered_fact(item.id, view)] = (code == OPEN).fill_null(False)
             for option in self.scope.options_read(item):
                 ticked = x.col(f"ticked {option} {item.id}@{view}")
                 made[option_fact(item.id, option, view)] = self._option(code, ticked)

@@ -33,7 +33,7 @@ class Scores:
     def layers(self) -> list[Layer]:
         """Sums over the items of each dimension, then each dimension, then overall."""
         dimensions = self.scope.program.pack.ruleset.dimensions
-        stages = (self._sums, self._parts, self._totals, self._figures)
+        stages = (self._sums, self._parts, self._totals, self._rates, self._figures)
         found = [{name: each for d in dimensions for name, each in stage(d).items()} for stage in stages]
         return [*found, self._overall_sums(), self._overall(), self._widened(), self._facts() | self._guarded()]
 
@@ -74,37 +74,40 @@ class Scores:
         return made
 
     def _totals(self, dimension: Dimension) -> Layer:
-        """Whether there is a score, and a range, and what points are multiplied with to make them."""
+        """Whether there is a score, and a range, what could be had for each, and the most still possible."""
         x, name, most = self.x, dimension.id, self._most(dimension)
         number = len(self.scope.program.scored[name])
         wide = x.whole(200 * max(number, 1))
         answered, closed = (x.col(f"number {sort} {name}").cast(wide) for sort in ("answered", "closed"))
         scored = (answered >= 1) & (answered * 100 >= (number - closed) * dimension.needs)
-        best = x.col(f"weight answered {name}")
-        everything = most // self.readings.unit - x.col(f"weight closed {name}")
+        best = self._in_units(x.col(f"weight answered {name}"), most)
+        everything = most - self._in_units(x.col(f"weight closed {name}"), most)
         return {
             f"scored {name}": scored,
             f"spanned {name}": closed < number,
-            f"best {name}": self._in_units(x.choose([(scored, best)], x.lit(None, x.whole(most))), most),
-            f"everything {name}": self._in_units(
-                x.choose([(closed < number, everything)], x.lit(None, x.whole(most))), most
-            ),
-            f"lacking {name}": self._in_units(everything - best, most),
+            f"best {name}": best,
+            f"everything {name}": everything,
+            f"top {name}": x.col(f"got {name}") + everything - best,
         }
 
     def _in_units(self, weight: Expr, most: int) -> Expr:
         """A weight in the unit of points."""
         return weight if self.readings.unit == 1 else weight.cast(self.x.whole(most)) * self.readings.unit
 
+    def _rates(self, dimension: Dimension) -> Layer:
+        x, name, most = self.x, dimension.id, self._most(dimension)
+        return {
+            f"rate {name}": x.rate(MAX_SCORE, x.col(f"best {name}"), x.col(f"scored {name}"), most),
+            f"span {name}": x.rate(MAX_SCORE, x.col(f"everything {name}"), x.col(f"spanned {name}"), most),
+        }
+
     def _figures(self, dimension: Dimension) -> Layer:
         x, name, most = self.x, dimension.id, self._most(dimension)
-        got = x.col(f"got {name}")
-        score = x.rate(MAX_SCORE, x.col(f"best {name}"), most)
-        span = x.rate(MAX_SCORE, x.col(f"everything {name}"), most)
+        got, span = x.col(f"got {name}"), x.col(f"span {name}")
         return {
-            f"figure {name}": x.scaled(got, score, MAX_SCORE, most),
+            f"figure {name}": x.scaled(got, x.col(f"rate {name}"), MAX_SCORE, most),
             f"figure low {name}": x.scaled(got, span, MAX_SCORE, most),
-            f"figure high {name}": x.scaled(got + x.col(f"lacking {name}"), span, MAX_SCORE, most),
+            f"figure high {name}": x.scaled(x.col(f"top {name}"), span, MAX_SCORE, most),
         }
 
     @property
@@ -117,7 +120,7 @@ class Scores:
         made: Layer = {}
         for part in PARTS:
             figures = [x.col(f"figure {part}{name}") * weight for name, weight in weights.items()]
-            made[f"sum {part}"] = x.total(figures, None)
+            made[f"sum {part}"] = x.total(figures, x.double)
         for flag, needs in (("scored", self.scope.program.pack.ruleset.overall.needs), ("spanned", 1)):
             there = [(x.col(f"{flag} {name}"), weight) for name, weight in weights.items()]
             made[f"{flag} weight"] = x.tally(there)
@@ -126,11 +129,10 @@ class Scores:
 
     def _overall(self) -> Layer:
         x, most = self.x, sum(self._weights.values())
-        nothing = x.lit(None, x.whole(most))
         made: Layer = {}
         for part, flag in PARTS.items():
-            weight = x.choose([(x.col(f"{flag} overall"), x.col(f"{flag} weight"))], nothing)
-            made[f"figure {part}overall"] = x.scaled(x.col(f"sum {part}"), x.rate(1, weight, most), 1, most)
+            rate = x.rate(1, x.col(f"{flag} weight"), x.col(f"{flag} overall"), most)
+            made[f"figure {part}overall"] = x.scaled(x.col(f"sum {part}"), rate, 1, most)
         return made
 
     def _widened(self) -> Layer:
@@ -143,13 +145,13 @@ class Scores:
         }
 
     def _facts(self) -> Layer:
-        """Scores and their ranges as rules read them."""
-        return {f"{part}score.{name}": self._known(part, name) for name in self.names for part in PARTS}
-
-    def _known(self, part: str, name: str, prefix: str = "figure ") -> Expr:
+        """Scores and their ranges as rules read them, and as they are told: null where there is none."""
         x = self.x
-        figure = x.col(f"{prefix}{part}{name}")
-        return x.choose([(x.col(f"{PARTS[part]} {name}"), figure)], x.lit(None, x.number))
+        return {
+            f"{part}score.{name}": x.choose([(x.col(f"{flag} {name}"), x.col(f"figure {part}{name}"))], x.nothing)
+            for name in self.names
+            for part, flag in PARTS.items()
+        }
 
     def _guarded(self) -> Layer:
         """Whether each score rests on answers of protected views, so that it is told in steps."""
@@ -160,30 +162,22 @@ class Scores:
         }
 
     def told(self) -> list[Layer]:
-        """Scores as they are told: in steps where they must be, then in points as `told PART NAME`.
+        """Scores as they are told: in steps where they must be, then in points as `told score.NAME`.
 
-        By a constant Polars multiplies with its inverse, which is not exact; so the divisor is a column, and one that
-        is no constant unless all the figures are.
+        By a constant Polars multiplies with its inverse, which is not exact. So the divisor is made of all that is
+        divided: it is a constant only where all of that is, and then the division is exact again.
         """
-        x, figures = self.x, [f"{part}{name}" for name in self.names for part in PARTS]
-        if self.readings.unit == 1:
-            prefix, steps = "figure ", []
-        else:
-            prefix, steps = (
-                "step ",
-                [{f"step {part}{name}": self._stepped(part, name) for name in self.names for part in PARTS}],
-            )
-        every = x.total([x.col(f"{prefix}{name}").cast(x.double) for name in figures], x.double)
-        points = {
-            f"told {part}{name}": self._known(part, name, prefix).cast(x.double) / x.col("grid")
-            for name in self.names
-            for part in PARTS
-        }
-        return [*steps, {"grid": every * 0.0 + float(GRID)}, points]
+        x, names = self.x, [f"{part}score.{name}" for name in self.names for part in PARTS]
+        steps: Layer = {}
+        if self.readings.unit > 1:
+            steps = {f"{part}score.{name}": self._stepped(part, name) for name in self.names for part in PARTS}
+        every = x.total([x.col(name).cast(x.double).fill_null(0) for name in names], x.double)
+        points = {f"told {name}": x.col(name).cast(x.double) / x.col("grid") for name in names}
+        return [steps, {"grid": every * 0.0 + float(GRID)}, points]
 
     def _stepped(self, part: str, name: str) -> Expr:
         """One figure in 1/10,000 points, in steps of five where it rests on protected answers."""
-        x, figure = self.x, self.x.col(f"figure {part}{name}").cast(self.x.number)
+        x, figure = self.x, self.x.col(f"{part}score.{name}").cast(self.x.number)
         above = {"": STEP // 2, "low ": 0, "high ": STEP - 1}[part]
         step = (figure + above) // STEP * STEP
         cases = [] if part == "high " else [(step > HIGHEST_TOLD, x.lit(HIGHEST_TOLD, x.number))]

@@ -111,7 +111,7 @@ class Told:
 
     def _score(self, name: str) -> dict[str, Expr]:
         x, shown = self.x, "overall" if name == "overall" else f"score.{name}"
-        parts = {f"{shown}{end}": x.col(f"told {part}{name}") for part, end in _ENDS.items()}
+        parts = {f"{shown}{end}": x.col(f"told {part}score.{name}") for part, end in _ENDS.items()}
         return parts | {f"{shown}.rounded": x.col(f"rounded {name}")}
 
     def _named(self, column: str, names: dict[int, str]) -> Expr:
