@@ -16,9 +16,9 @@ class BuildWithPacks(build_py):
         if self.editable_mode:
             return
         sys.path.insert(0, str(Path(__file__).parent))
-        from assessor.loading.library import SHIPPED, build_shipped, bundled_packs
+        from assessor.loading.library import SHIPPED, build_shipped, shipped_packs
 
-        for pack in bundled_packs():
+        for pack in shipped_packs():
             build_shipped(pack, Path(self.build_lib, "assessor", "rules", pack, SHIPPED))
 
 

@@ -17,7 +17,7 @@ from assessor.engines.reference import Engine, ReferenceEngine
 from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, nearest, problem
 from assessor.inference.assessment import assessment
 from assessor.inference.infer import infer
-from assessor.loading.library import bundled_packs, load
+from assessor.loading.library import bundled_packs, is_bundled, load
 from assessor.loading.responses import checked_responses, pack_named
 from assessor.loading.sources import Source, document_of
 from assessor.loading.strict_yaml import Document
@@ -71,7 +71,7 @@ class Result:
 
 
 def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:
-    """A bundled pack by its id, or an own pack by its folder.
+    """A pack of the program or of an installed package by its id, or an own pack by its folder.
 
     Raises AssessorError (exit code 3) with every problem of every file.
     """
@@ -90,7 +90,7 @@ def read_responses(source: Source, pack: Pack | None = None) -> Responses:
 
 def _pack_for(document: Document) -> Pack:
     name = pack_named(document)
-    if name not in bundled_packs():
+    if not is_bundled(name):
         line = document.line(("pack", "id"))
         hint = nearest(name, bundled_packs())
         wrong = problem("no-pack", file=document.name, line=line, pack=name, nearest=hint)

@@ -32,6 +32,18 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "bad-value": ("{place}: {reason}.", "Correct it."),
     # packs
     "no-pack": ("There is no pack {pack}.", "{nearest}"),
+    "pack-clash": (
+        "Two packs are called {name}: of {first} and of {second}.",
+        "Uninstall one of them, or name the folder of the pack you mean.",
+    ),
+    "pack-not-there": (
+        "{distribution} says that its package {package} holds the pack {name}, and it does not.",
+        "Install it again, or uninstall it; the package needs the folders questionnaires and rules.",
+    ),
+    "pack-misnamed": (
+        "{distribution} calls its pack {name}, and the pack calls itself {id}.",
+        "Give both the same name: the entry point in assessor.packs, and `id` in instrument.yaml.",
+    ),
     "pack-incomplete": ("The pack lacks {missing}.", "Add the file, or the key, that declares it."),
     "unknown-id": ("There is no {sort} {id}.", "{nearest}"),
     "duplicate-id": ("The {sort} {id} is declared twice.", "Give one of the two another id."),

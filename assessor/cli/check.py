@@ -17,13 +17,16 @@ def check(paths: tuple[str, ...]) -> None:
       assessor check mypack answers.yaml
     """
     from assessor.checking.paths import checked
-    from assessor.loading.library import bundled_packs
+    from assessor.loading.library import bundled_faults, bundled_packs
 
     found = [checked(path) for path in paths or bundled_packs()]
+    faults = () if paths else bundled_faults()
+    for fault in faults:
+        click.echo(str(fault))
     for path, summary, problems in found:
         for each in problems:
             click.echo(str(each))
         count = f"{len(problems)} problem{'s' if len(problems) != 1 else ''}" if problems else "no problem"
         click.echo(f"{path}: {summary}{count} found.")
-    if any(problems for _, _, problems in found):
+    if faults or any(problems for _, _, problems in found):
         raise SystemExit(1)

@@ -23,5 +23,8 @@ def show(sort: str, subject: str | None, layout: str, pack: str | None, output: 
     """
     from assessor.cli.files import write
     from assessor.cli.listing import listing
+    from assessor.loading.library import bundled_faults
 
+    for fault in bundled_faults() if sort == "packs" and not pack else ():
+        click.echo(str(fault), err=True)
     write(listing(sort, subject, layout, pack), output)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, nearest, problem
-from assessor.loading.library import bundled_packs, load
+from assessor.loading.library import bundled_packs, is_bundled, load
 from assessor.loading.responses import pack_named
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document
@@ -103,7 +103,7 @@ def _file(document: Document, number: int) -> File:
 def pack_of(files: tuple[File, ...]) -> Pack:
     """The bundled pack that most files are for; raises AssessorError where none of them is for one."""
     counts = Counter(file.head.pack.id for file in files)
-    known = [name for name in counts if name in bundled_packs()]
+    known = [name for name in counts if is_bundled(name)]
     if known:
         return load(min(known, key=lambda name: (-counts[name], name)))
     problems = []

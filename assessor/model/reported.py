@@ -161,5 +161,7 @@ class SourceDocument(Frozen):
     """When it was published."""
     cited_as: str
     """How reports cite it, in a few words."""
+    called: Text | None = None
+    """What it is, in a word, for "stated in the ...": guidelines, Act; without it, source."""
     elements: Sources = ()
     """The elements that say what the source is."""

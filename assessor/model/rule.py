@@ -9,7 +9,9 @@ from assessor.model.condition import Condition
 from assessor.model.instrument import Sources
 from assessor.model.text import Text
 
-Basis = Literal["presentation", "inference"]
+Basis = Literal["source", "presentation", "inference"]
+"""Who says so: the source, or the authors of the pack. `presentation` is `source`, as the first pack wrote it."""
+
 Severity = Annotated[int, Field(ge=0, le=4)]
 Kind = Literal[
     "indicator", "counter_evidence", "challenge", "need", "note", "question", "gap", "strength", "profile", "gate"

@@ -34,6 +34,9 @@ TOLD_ELSEWHERE = {
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
+    "pack-clash",  # these three need installed packages: tests/packs_of_ones_own/test_installed.py
+    "pack-not-there",
+    "pack-misnamed",
     "record-not-kept",  # needs a disk that fails: tests/collecting/
 }
 """Codes that no file can provoke, and where they are tested."""
