@@ -32,6 +32,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "bad-value": ("{place}: {reason}.", "Correct it."),
     # packs
     "no-pack": ("There is no pack {pack}.", "{nearest}"),
+    "not-empty": ("The folder {name} holds something already.", "Name a folder that is new or empty."),
+    "bad-id": ("There can be no pack of that id: {reason}.", "Choose another with --id."),
+    "no-new-pack": ("No pack can be written to {name}: {reason}.", "Choose another folder."),
     "pack-clash": (
         "Two packs are called {name}: of {first} and of {second}.",
         "Uninstall one of them, or name the folder of the pack you mean.",

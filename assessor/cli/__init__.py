@@ -9,7 +9,7 @@ import click
 # Pydantic looks through every installed package for plugins, which costs a fifth of the start-up; none is used here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-COMMANDS = ("take", "form", "collect", "score", "explain", "check", "translate", "show", "schema")
+COMMANDS = ("take", "form", "collect", "score", "explain", "check", "translate", "new-pack", "show", "schema")
 CRASHED = 70
 """Exit code when the program itself went wrong; everything a user can do wrong has a code of its own."""
 
@@ -23,7 +23,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"assessor.cli.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"assessor.cli.{module}"), module)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

@@ -33,6 +33,11 @@ def bundled_folder(kind: str) -> Path:
     return inside if inside.is_dir() else inside.parent.parent / kind
 
 
+def skeleton_folder() -> Path:
+    """The small pack that new ones begin from."""
+    return Path(str(resources.files("assessor"))) / "skeleton"
+
+
 def shipped_packs() -> tuple[str, ...]:
     """The ids of the packs that come with the program itself."""
     questionnaires = bundled_folder("questionnaires")

@@ -109,8 +109,9 @@ def test_json_beside_its_rules_is_not_taken_for_its_rules(tmp_path: Path) -> Non
     assert library.load(str(tmp_path / "pack")).id == "other"
 
 
+OURS = "Two packs are called participation: of participation-assessor and of a."
 CLASHES = {
-    "of the program": ([("a", "participation")], "Two packs are called participation: of participation-assessor and of a."),
+    "of the program": ([("a", "participation")], OURS),
     "of another": ([("a", "same"), ("b", "same")], "Two packs are called same: of a and of b."),
 }  # fmt: skip
 
