@@ -69,10 +69,14 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions.")
 def main() -> None:
-    """Assess how the people who use your services take part in running them.
+    """Assess an organisation by its own answers, with rules that anyone can read.
+
+    A pack says what is asked and what follows: how the people who use your
+    services take part in running them, or another subject, or one of your own.
 
     \b
     Example:
+      assessor show packs
       assessor score answers.yaml
     """
 

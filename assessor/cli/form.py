@@ -8,11 +8,11 @@ from assessor.cli.options import output_option
 @click.command()
 @click.argument("pack", required=False, metavar="[PACK]")
 @click.option("--as", "perspective", required=True, metavar="PERSPECTIVE", help="Who will answer.")
-@click.option("--form", "form_id", default="full", show_default=True, metavar="FORM", help="full or quick.")
+@click.option("--form", "form_id", metavar="FORM", help="full or quick.  [default: the form with all questions]")
 @click.option("--to", "layout", type=click.Choice(["markdown"]), default="markdown", show_default=True)
 @click.option("--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the texts.")
 @output_option
-def form(pack: str | None, perspective: str, form_id: str, layout: str, lang: str, output: str | None) -> None:
+def form(pack: str | None, perspective: str, form_id: str | None, layout: str, lang: str, output: str | None) -> None:
     """Write the questionnaire for one perspective, to print or to send.
 
     \b
@@ -26,4 +26,5 @@ def form(pack: str | None, perspective: str, form_id: str, layout: str, lang: st
 
     instrument = load_pack(pack or DEFAULT_PACK).instrument
     known_form(instrument, perspective, form_id)
-    write(paper_form(instrument, perspective, form_id, "fr" if lang == "fr" else "en"), output)
+    chosen = form_id or instrument.whole
+    write(paper_form(instrument, perspective, chosen, "fr" if lang == "fr" else "en"), output)

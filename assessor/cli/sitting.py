@@ -25,6 +25,7 @@ from assessor.cli.files import write
 from assessor.cli.naming import known_form
 from assessor.engines.program import program
 from assessor.errors import USAGE, AssessorError, problem
+from assessor.loading.library import is_bundled
 from assessor.report import render
 
 STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -104,8 +105,9 @@ class Sitting:
             kept = "1 answer is" if count == 1 else f"{count} answers are"
             talk.say(f"Welcome back. {kept} in {self.path}. h tells the keys.")
         finished = talk.run()
-        while finished and talk.interview.form != "full" and self._goes_on(talk):
-            talk.interview = talk.interview.as_form("full")
+        whole = self.pack.instrument.whole
+        while finished and talk.interview.form != whole and self._goes_on(talk):
+            talk.interview = talk.interview.as_form(whole)
             self._keep(talk.interview)
             finished = talk.run()
         if not finished:
@@ -115,7 +117,7 @@ class Sitting:
 
     def _interview(self) -> Interview:
         if not self.path.exists():
-            chosen = self.form or "full"
+            chosen = self.form or self.pack.instrument.whole
             return Interview(self.pack.instrument, self.routing, self.perspective, chosen).start()
         interview, self.head, told = resumed(self.path, self.pack, self.routing, self.perspective)
         for line in told:
@@ -142,8 +144,9 @@ class Sitting:
         write(render(result.assessment, result.pack, result.responses, plain=plain), None)
         say("")
         say(f"Your answers are in {self.path}")
-        say(f"Read the report again: assessor score {shlex.quote(str(self.path))}")
-        say(f"Ask why: {shlex.join(['assessor', 'explain', str(self.path), 'level'])}")
+        own = ["--pack", self.named] if self.named and not is_bundled(self.named) else []
+        say(f"Read the report again: {shlex.join(['assessor', 'score', str(self.path), *own])}")
+        say(f"Ask why: {shlex.join(['assessor', 'explain', str(self.path), 'level', *own])}")
 
     def _kept(self) -> None:
         say("")

@@ -116,8 +116,7 @@ def pack_of(files: tuple[File, ...]) -> Pack:
 
 def form_of(forms: set[str], pack: Pack) -> str:
     """The form that holds the answers to all of `forms`: the one they all are, else the full one."""
-    whole = [form.id for form in pack.instrument.forms if form.items is None]
-    return next(iter(forms)) if len(forms) == 1 else next(iter(whole), "full")
+    return next(iter(forms)) if len(forms) == 1 else pack.instrument.whole
 
 
 def known_forms(files: Iterable[File], pack: Pack) -> None:

@@ -173,6 +173,11 @@ class Instrument(Frozen):
         """Every perspective by id."""
         return {perspective.id: perspective for perspective in self.perspectives}
 
+    @property
+    def whole(self) -> str:
+        """The id of the form that has all items; of the first form where none has."""
+        return next((form.id for form in self.forms if form.items is None), self.forms[0].id)
+
     def form(self, form_id: str) -> Form:
         """The form called `form_id`; KeyError where the instrument has none."""
         return {form.id: form for form in self.forms}[form_id]

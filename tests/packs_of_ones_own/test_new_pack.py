@@ -138,3 +138,15 @@ def test_everything_else_takes_it_as_well(written: Path) -> None:
 
 def test_the_skeleton_is_files_of_the_package() -> None:
     assert len(list(skeleton_folder().rglob("*.yaml"))) == 11
+
+
+def test_a_whole_form_of_another_name_is_the_one_that_is_taken(written: Path) -> None:
+    forms = written / "questionnaires/forms.yaml"
+    forms.write_text(forms.read_text(encoding="utf-8").replace("id: full", "id: everything"), encoding="utf-8")
+    pack = str(written)
+    assert run("form", pack, "--as", "member").exit_code == 0
+    taken = run("take", pack, "--as", "member", "--agency", "A", "--save", "a.yaml", stdin="1\n" * 7 + "\nf\n")
+    assert taken.exit_code == 0, taken.stderr
+    assert "form: everything" in Path("a.yaml").read_text(encoding="utf-8")
+    assert f"Read the report again: assessor score a.yaml --pack {pack}" in taken.stderr
+    assert run("score", "a.yaml", "--pack", pack).exit_code == 0

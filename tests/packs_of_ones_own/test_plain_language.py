@@ -56,7 +56,8 @@ def test_readers_meet_no_acronyms() -> None:
 
 
 def test_findings_and_reasons_are_short_and_whole() -> None:
-    titles = [str(entry.title) for entry in (*PACK.ruleset.rules, *PACK.ruleset.strategies)]
+    titles = [str(rule.title) for rule in PACK.ruleset.rules]
+    titles += [str(strategy.title) for strategy in PACK.ruleset.strategies]
     assert len(set(titles)) == len(titles)
     for rule in PACK.ruleset.rules:
         assert len(str(rule.title)) <= 80, rule.id
