@@ -48,6 +48,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Give both the same name: the entry point in assessor.packs, and `id` in instrument.yaml.",
     ),
     "pack-incomplete": ("The pack lacks {missing}.", "Add the file, or the key, that declares it."),
+    "halves-differ": (
+        "The rules say {key}: {other}, the questionnaire says {key}: {one}.",
+        "Write the same in both: instrument.yaml, and `ruleset` in the rules.",
+    ),
     "unknown-id": ("There is no {sort} {id}.", "{nearest}"),
     "duplicate-id": ("The {sort} {id} is declared twice.", "Give one of the two another id."),
     "bad-operator": ("{operator} cannot be used on {subject}.", "Use {fitting}."),
