@@ -43,8 +43,8 @@ class Origins:
 def check_references(instrument: Instrument, ruleset: Ruleset, origins: Origins) -> list[Problem]:
     """All that is wrong between the parts of a pack."""
     check = _References(instrument, ruleset, origins)
-    found = [*check.halves(), *check.items(), *check.forms(), *check.levels(), *check.rules(), *check.dangers(), *check.strategies()]
-    found += [*check.tables(), *check.citations()]
+    found = [*check.halves(), *check.items(), *check.forms(), *check.levels(), *check.rules(), *check.dangers()]
+    found += [*check.strategies(), *check.tables(), *check.citations()]
     return found or list(check.order())
 
 
