@@ -5,6 +5,7 @@ Every function either returns or raises AssessorError with all that was wrong; n
 
 import json
 import os
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, nearest, proble
 from assessor.inference.assessment import assessment
 from assessor.inference.infer import infer
 from assessor.loading.library import bundled_packs, is_bundled, load
+from assessor.loading.migrations import brought_up
 from assessor.loading.responses import checked_responses, pack_named
 from assessor.loading.sources import Source, document_of
 from assessor.loading.strict_yaml import Document
@@ -29,10 +31,19 @@ from assessor.perspectives import views_of
 
 if TYPE_CHECKING:
     from assessor.agreement import Agreement
-    from assessor.explaining import Reason
+    from assessor.model.reason import Reason
 
 ENGINES = ("auto", "rete", "reference")
 DEFAULT_PACK = "participation"
+
+
+_UNSEEN = re.compile("[^\n -~]+")
+"""Characters of JSON that may be unseen, or act on a terminal."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The same in JSON, with what cannot be printed as an escape; spaces that must not break a line stay."""
+    return "".join(ch if ch.isprintable() or ch in "\u00a0\u202f" else json.dumps(ch)[1:-1] for ch in found[0])
 
 
 @dataclass(frozen=True)
@@ -53,6 +64,21 @@ class Result:
 
         return explain(self.assessment, self.pack, subject)
 
+    def reasons(self) -> "dict[str, Reason]":
+        """The reasons for everything a report shows, by id; each is told in one place, and elsewhere only named."""
+        from assessor.explaining import chains
+
+        return chains(self.assessment, self.pack)
+
+    def _repr_html_(self) -> str | None:
+        """The report in a notebook; nothing where the extra `html` is not installed."""
+        from assessor.report import render
+
+        try:
+            return render(self.assessment, self.pack, self.responses, "html-part", reasons=self.reasons())
+        except AssessorError:
+            return None
+
     def agreement(self) -> "dict[str, dict[str, Agreement]]":
         """View -> dimension -> how far its people agree; empty for one person's file.
 
@@ -67,7 +93,7 @@ class Result:
     def to_json(self, indent: int | None = 2) -> str:
         """The assessment as JSON, in English: the same bytes for the same answers on any machine and engine."""
         plain = self.assessment.model_dump(mode="json", by_alias=True, context=IN_ENGLISH)
-        return json.dumps(plain, indent=indent, ensure_ascii=False)
+        return _UNSEEN.sub(_escaped, json.dumps(plain, indent=indent, ensure_ascii=False))
 
 
 def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:
@@ -81,11 +107,19 @@ def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:
 def read_responses(source: Source, pack: Pack | None = None) -> Responses:
     """The responses in a file (YAML or JSON), in bytes, in an open binary stream, or in a mapping of the same shape.
 
-    Without `pack`, the bundled pack that the responses name is used. Raises AssessorError (exit code 4) with every
-    problem: unknown items, values out of range, blanks, and so on.
+    Without `pack`, the bundled pack that the responses name is used. Answers of an older version of the pack are
+    brought up to this one; what no longer fits is set aside. Raises AssessorError (exit code 4) with every problem:
+    unknown items, values out of range, blanks, and so on.
     """
+    return responses_brought_up(source, pack)[0]
+
+
+def responses_brought_up(source: Source, pack: Pack | None = None) -> tuple[Responses, list[str]]:
+    """As `read_responses`, with a line for each thing that is not what it was in an older version of the pack."""
     document = document_of(source)
-    return checked_responses(document, pack or _pack_for(document))
+    chosen = pack or _pack_for(document)
+    document, told = brought_up(document, chosen)
+    return checked_responses(document, chosen), told
 
 
 def _pack_for(document: Document) -> Pack:
@@ -107,9 +141,7 @@ def assess(
     result to the last byte. Raises AssessorError.
     """
     if not isinstance(responses, Responses):
-        document = document_of(responses)
-        pack = pack or _pack_for(document)
-        responses = checked_responses(document, pack)
+        responses = read_responses(responses, pack)
     pack = pack or load_pack(responses.pack.id)
     ready = program(pack)
     views = views_of(pack.instrument, ready.routing, responses)

@@ -17,12 +17,21 @@ LIBRARIES = {
     "durable_rules_engine": {"engines/rete.py"},
     "ruamel": {"loading/strict_yaml.py", "loading/yaml_writing.py"},
     "babel": {"loading/po.py"},
-    "filelock": {"answering/session.py"},
+    "filelock": {"answering/session.py", "tables/folder.py"},
     "tabulate": {"report/text.py", "cli/listing.py"},
+    "jinja2": {"report/html.py"},
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},
+    "ortools": {"engines/solver/logic.py", "engines/solver/search.py"},
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
+    "polars": {f"tables/{path.name}" for path in (PACKAGE / "tables").glob("*.py")},
+    "pyarrow": {"tables/columnar.py", "tables/folder.py", "tables/writing.py"},
+    "openpyxl": {"tables/workbook.py"},
+    "defusedxml": {"tables/workbook.py"},
+    "xlsxwriter": {"report/workbook.py", "exporting/xlsform.py", "tables/writing.py"},
+    "typst": {"report/pdf.py"},
+    "docx": {"report/word.py"},
 }  # fmt: skip
 EVERYWHERE = {"pydantic"}
 NAMELESS = {"utils", "util", "helpers", "common", "misc", "manager", "data", "process"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assessor.errors import Problem, problem
 from assessor.loading.references import Origins
+from assessor.model.citations import citations
 from assessor.model.ruleset import Pack
 
 
@@ -31,6 +32,11 @@ def counted(pack: Pack) -> dict[str, int]:
         "examples": sum(len(rule.examples) for rule in ruleset.rules),
         "strategies": len(ruleset.strategies),
         "links": sum(len(link.primary) + len(link.worded) + len(link.supporting) for link in links),
+        "weights": sum(item.weight or 0 for item in items)
+        + sum(rule.then.weight or 0 for rule in ruleset.rules)
+        + sum(dimension.weight for dimension in ruleset.dimensions),
+        "negative": sum(item.polarity == "negative" for item in items),
+        "citations": sum(len(cited) for _, _, cited in citations(instrument, ruleset)),
         "cautions": sum(len(strategy.cautions) for strategy in ruleset.strategies),
         "sources": len(ruleset.sources),
         "references": len(ruleset.references),

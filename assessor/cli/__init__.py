@@ -9,7 +9,10 @@ import click
 # Pydantic looks through every installed package for plugins, which costs a fifth of the start-up; none is used here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-COMMANDS = ("take", "form", "collect", "score", "explain", "check", "translate", "new-pack", "show", "schema")
+COMMANDS = (
+    "take", "form", "collect", "score", "explain", "plan", "improve", "compare", "rescore", "sector", "check", "batch",
+    "translate", "new-pack", "show", "schema",
+)  # fmt: skip
 CRASHED = 70
 """Exit code when the program itself went wrong; everything a user can do wrong has a code of its own."""
 

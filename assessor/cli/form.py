@@ -9,22 +9,43 @@ from assessor.cli.options import output_option
 @click.argument("pack", required=False, metavar="[PACK]")
 @click.option("--as", "perspective", required=True, metavar="PERSPECTIVE", help="Who will answer.")
 @click.option("--form", "form_id", metavar="FORM", help="full or quick.  [default: the form with all questions]")
-@click.option("--to", "layout", type=click.Choice(["markdown"]), default="markdown", show_default=True)
+@click.option(
+    "--to", "layout", type=click.Choice(["markdown", "html", "xlsform", "limesurvey", "redcap", "fhir"]),
+    default="markdown", show_default=True, help="On paper, in a browser, or for a survey tool.",
+)  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the texts.")
+@click.option("--agency", metavar="NAME", default="", help="Name of the organisation, filled in already (html).")
 @output_option
-def form(pack: str | None, perspective: str, form_id: str | None, layout: str, lang: str, output: str | None) -> None:
+def form(
+    pack: str | None, perspective: str, form_id: str | None, layout: str, lang: str, agency: str, output: str | None
+) -> None:
     """Write the questionnaire for one perspective, to print or to send.
+
+    As html it is one file that is filled in in a browser, without a network, and
+    saves a response file that assessor score takes as it is.
 
     \b
     Example:
       assessor form --as service_user --to markdown -o form.md
     """
     from assessor.api import DEFAULT_PACK, load_pack
-    from assessor.cli.files import write
+    from assessor.cli.files import refuse_terminal, write
     from assessor.cli.naming import known_form
+    from assessor.exporting import exported
+    from assessor.model.text import Language
     from assessor.report.paper import paper_form
 
-    instrument = load_pack(pack or DEFAULT_PACK).instrument
-    known_form(instrument, perspective, form_id)
-    chosen = form_id or instrument.whole
-    write(paper_form(instrument, perspective, chosen, "fr" if lang == "fr" else "en"), output)
+    chosen = load_pack(pack or DEFAULT_PACK)
+    known_form(chosen.instrument, perspective, form_id)
+    named = form_id or chosen.instrument.whole
+    language: Language = "fr" if lang == "fr" else "en"
+    if layout == "markdown":
+        write(paper_form(chosen.instrument, perspective, named, language), output)
+    elif layout == "html":
+        from assessor.exporting.webform import web_form
+
+        write(web_form(chosen, perspective, named, language, agency), output)
+    else:
+        if layout == "xlsform":
+            refuse_terminal(layout, output)
+        write(exported(chosen, perspective, layout, named, language), output)

@@ -4,7 +4,10 @@ import click
 
 from assessor.cli.options import output_option
 
-SORTS = ("responses", "assessment", "head", "section", "forms", "rules", "instrument", "ruleset")
+SORTS = (
+    "responses", "assessment", "improvement", "plan", "sector", "head", "section", "forms", "rules", "instrument",
+    "ruleset",
+)  # fmt: skip
 
 
 @click.command()

@@ -220,6 +220,15 @@ def _multiplied(counts: list[int]) -> int:
     return product
 
 
+def each_test(tree: Term) -> Iterator[Test]:
+    """Every test of `tree`, left to right."""
+    if isinstance(tree, Test):
+        yield tree
+    else:
+        for part in tree.parts:
+            yield from each_test(part)
+
+
 def facts_of(tree: Term) -> frozenset[str]:
     """Every fact that `tree` reads."""
     if isinstance(tree, Test):

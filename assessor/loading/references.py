@@ -44,7 +44,7 @@ def check_references(instrument: Instrument, ruleset: Ruleset, origins: Origins)
     """All that is wrong between the parts of a pack."""
     check = _References(instrument, ruleset, origins)
     found = [*check.halves(), *check.items(), *check.forms(), *check.levels(), *check.rules(), *check.dangers()]
-    found += [*check.strategies(), *check.tables(), *check.citations()]
+    found += [*check.strategies(), *check.tables(), *check.plan(), *check.citations()]
     return found or list(check.order())
 
 
@@ -181,6 +181,17 @@ class _References:
                     yield self.unknown(
                         "item", name, self.instrument.items, "items", **self.origins.at("grids", grid.id)
                     )
+
+    def plan(self) -> Iterator[Problem]:
+        items = self.instrument.items
+        for field in self.ruleset.plan:
+            where = self.origins.at("plan", field.id, "reads")
+            for name in field.reads:
+                if name not in items:
+                    yield self.unknown("item", name, items, "items", **where)
+                elif not items[name].options:
+                    reason, remedy = "the plan reads it, and it has no options", "Name choice or tick-all items."
+                    yield problem("bad-item", **where, item=name, reason=reason, remedy=remedy)
 
     def strategies(self) -> Iterator[Problem]:
         known, groups = self.ruleset.strategies_by_id, [group.id for group in self.ruleset.groups]

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from assessor.model.base import Frozen, Id
 from assessor.model.instrument import Form, Perspective, Scale, Sources
+from assessor.model.migration import Migration
 from assessor.model.text import Text
 
 
@@ -26,6 +27,8 @@ class Head(Frozen):
     """Where people stand who answer."""
     scales: tuple[Scale, ...] = ()
     """Answer scales that several items share."""
+    migrations: tuple[Migration, ...] = ()
+    """How answers of older versions become answers of this one, step by step."""
 
 
 class FormsFile(Frozen):

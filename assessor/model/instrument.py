@@ -7,6 +7,7 @@ from pydantic import Field
 
 from assessor.model.base import Frozen, Id
 from assessor.model.condition import Condition
+from assessor.model.migration import Migration
 from assessor.model.text import Text
 
 Sources = tuple[Id, ...]
@@ -83,6 +84,8 @@ class Item(Frozen):
     """The largest count that is taken (kind `count`)."""
     only_if: Condition | None = None
     """Asked only if this holds; it may read only items that are never scored."""
+    descriptive: bool = False
+    """Asked only to be looked at: no score, rule, table or plan reads it."""
     help: Text | None = None
     """A line shown with the question, where it needs one."""
     help_for: tuple[Id, ...] = ()
@@ -157,6 +160,8 @@ class Instrument(Frozen):
     """The questions by section, in the order they are asked."""
     forms: tuple[Form, ...] = Field(min_length=1)
     """Choices of items; at least one."""
+    migrations: tuple[Migration, ...] = ()
+    """How answers of older versions become answers of this one, step by step."""
 
     @cached_property
     def items(self) -> dict[str, Item]:

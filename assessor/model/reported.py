@@ -75,6 +75,8 @@ class PlanField(Frozen):
     """The heading."""
     about: Text
     """What to write under it."""
+    reads: tuple[Id, ...] = ()
+    """Choice and tick-all items whose answers the plan repeats under this heading."""
     source: Sources = ()
     """Elements of the source that the heading rests on."""
 

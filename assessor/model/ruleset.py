@@ -184,6 +184,12 @@ class Census(Frozen):
     """Strategies."""
     links: Count | None = None
     """From findings to strategies."""
+    weights: Count | None = None
+    """The sum of the weights of items, indicators and dimensions."""
+    negative: Count | None = None
+    """Items that count reversed."""
+    citations: Count | None = None
+    """Of elements of the source, by all that can cite."""
     cautions: Count | None = None
     """Cautions of strategies."""
     sources: Count | None = None

@@ -15,16 +15,22 @@ from pydantic.json_schema import GenerateJsonSchema
 from assessor.model.assessment import Assessment
 from assessor.model.condition import OPERATORS, Leaf
 from assessor.model.files import FormsFile, Head
+from assessor.model.improvement import Improvement
 from assessor.model.instrument import Instrument, Section
+from assessor.model.plan import Plan
 from assessor.model.response import Responses
 from assessor.model.rule import CONCLUSIONS, Then
 from assessor.model.ruleset import Ruleset
+from assessor.model.sector import Sector
 
 _MODELS: dict[str, type[BaseModel]] = {
     "responses": Responses,
     "assessment": Assessment,
+    "improvement": Improvement,
     "instrument": Instrument,
     "ruleset": Ruleset,
+    "plan": Plan,
+    "sector": Sector,
     "head": Head,
     "section": Section,
     "forms": FormsFile,
@@ -32,14 +38,16 @@ _MODELS: dict[str, type[BaseModel]] = {
 }
 FILES = ("head", "section", "forms", "rules", "responses")
 """The schemas of files that people write."""
+_WE_WRITE = ("assessment", "improvement", "sector")
+"""What only this program writes; the schemas of the rest say what may be left out."""
 
 
 def json_schema(sort: str) -> dict[str, Any]:
-    """The schema of `responses`, `assessment`, a whole `instrument` or `ruleset`, or one file of a pack.
+    """The schema of what goes in or comes out, of a whole `instrument` or `ruleset`, or of one file of a pack.
 
     The files are `head` (instrument.yaml), `section`, `forms` and `rules`: any file of the rules.
     """
-    mode: Any = "serialization" if sort == "assessment" else "validation"
+    mode: Any = "serialization" if sort in _WE_WRITE else "validation"
     schema = _MODELS[sort].model_json_schema(by_alias=True, mode=mode, schema_generator=_Described)
     if sort == "rules":
         del schema["required"]

@@ -1,12 +1,14 @@
 """The report for a terminal: 80 columns, plain characters; or one fact a line, for screen readers."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tabulate import tabulate
 
-from assessor.report.outline import Block, Heading, Paragraph, Points, Table, outline
+from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
+from assessor.report.outline import outline
 from assessor.report.reading import Page
+from assessor.report.wording import one_line
 
 WIDTH = 80
 HEADER_PADDING = 2
@@ -15,7 +17,12 @@ HEADER_PADDING = 2
 
 def as_text(page: Page, *, plain: bool = False, width: int = WIDTH) -> str:
     """The page as text; `plain` has no tables, no bars and one fact a line."""
-    lines = [line for block in outline(page) for line in (_plain(block) if plain else _laid_out(block, width))]
+    return blocks_as_text(outline(page), plain=plain, width=width)
+
+
+def blocks_as_text(blocks: Iterable[Block], *, plain: bool = False, width: int = WIDTH) -> str:
+    """Any page as text."""
+    lines = [line for block in blocks for line in (_plain(block) if plain else _laid_out(block, width))]
     return "\n".join(lines).strip() + "\n"
 
 
@@ -80,12 +87,12 @@ def _plain(block: Block) -> Iterator[str]:
         yield ""
         yield f"{'Report' if block.depth == 1 else 'Section' if block.depth == 2 else 'Part'}: {block.text}"
     elif isinstance(block, Paragraph):
-        yield " ".join(block.text.split())
+        yield one_line(block.text)
     elif isinstance(block, Points):
         for place, (text, lines) in enumerate(block.points):
             number = block.numbers[place] if block.numbers else place + 1
-            yield " ".join(f"{number}. {text}".split())
-            yield from (" ".join(line.split()) for line in lines)
+            yield one_line(f"{number}. {text}")
+            yield from map(one_line, lines)
     else:
         yield from _plain_rows(block)
 

@@ -40,6 +40,7 @@ def lay_out(fixture: Any, folder: Path) -> None:
         assert change["from"] in text, f"{change['file']} has no {change['from']!r}"
         path.write_text(text.replace(change["from"], change["to"], 1), encoding="utf-8")
     for name, content in fixture.get("files", {}).items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
     for name, content in fixture.get("bytes", {}).items():
         (folder / name).write_bytes(bytes.fromhex(content))

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from assessor.errors import CATALOGUE, nearest, printable, problem
+from assessor.errors import nearest, printable, problem
+from assessor.messages import CATALOGUE
 from tests.broken.fixture import fixtures, lay_out, printed
 
 FIXTURES = fixtures()
@@ -29,15 +30,23 @@ def test_every_code_has_a_fixture_and_every_fixture_a_code() -> None:
 
 TOLD_ELSEWHERE = {
     "unreadable",  # needs a file that one may not read; root may read all: tests/unit/test_bad_input.py
+    "no-agencies",  # a command always has a file; from Python: tests/sector/
     "no-engine",  # needs a Python without durable_rules: tests/unit/test_engines.py
+    "no-extra",  # needs a Python without a library: tests/html/test_page.py
     "unknown-engine",  # click refuses it first; from Python: tests/unit/test_engines.py
+    "same-code",  # needs two ids alike but for their signs: tests/exporting/
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
+    "no-solver",  # needs a Python without ortools: tests/solver/test_improve.py
+    "not-settled",  # needs a question that is too hard: tests/solver/test_proofs.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
     "pack-clash",  # these three need installed packages: tests/packs_of_ones_own/test_installed.py
     "pack-not-there",
     "pack-misnamed",
     "record-not-kept",  # needs a disk that fails: tests/collecting/
+    # needs a program without the libraries, a hostile or a binary file, or a run that is stopped: tests/tables/
+    *("missing-extra", "unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
+    *("column-type", "record-too-long", "batch-held", "cannot-resume"),
 }
 """Codes that no file can provoke, and where they are tested."""
 

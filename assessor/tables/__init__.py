@@ -1,0 +1,1 @@
+"""Tables of many answers, thousands or millions of them: read, accounted for row by row, scored, written."""

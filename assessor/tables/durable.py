@@ -1,0 +1,48 @@
+"""A file appears whole or not at all, and stays once it is there: written beside its place, synced, then renamed."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assessor.errors import USAGE, AssessorError, problem
+
+
+@contextmanager
+def whole(path: Path, mode: int | None = None) -> Iterator[Path]:
+    """A place to write to that becomes `path` if all goes well; raises AssessorError where it cannot be written.
+
+    Only one run at a time writes to a place, so that what a killed one left is written over.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        yield beside
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise AssessorError([problem("unwritable", name=path, reason=error.strerror or error)], USAGE) from None
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Returns once the disk has the folder's names."""
+    if os.name == "nt":  # folders cannot be opened there, and renames are durable by themselves
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:  # some network folders cannot; there the rename is all one can have
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
