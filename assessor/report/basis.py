@@ -7,15 +7,18 @@ from assessor.model.text import Language
 
 def basis_word(basis: Basis, pack: Pack, language: Language = "en") -> str:
     """A word or two for a label: what the source is called, or `our inference`."""
-    return "our inference" if basis == "inference" else called(basis, pack, language)
+    return "our inference" if basis == "inference" else source_word(pack, language)
 
 
 def stated(basis: Basis, pack: Pack, language: Language = "en") -> str:
     """The same inside a sentence."""
-    return "this tool's inference" if basis == "inference" else f"stated in the {called(basis, pack, language)}"
+    return "this tool's inference" if basis == "inference" else f"stated in the {source_word(pack, language)}"
 
 
-def called(basis: Basis, pack: Pack, language: Language = "en") -> str:
-    """What the source is, in a word: as the pack says, else as its basis was written."""
+def source_word(pack: Pack, language: Language = "en") -> str:
+    """What the source is, in a word: as the pack says, else the word that its rules and strategies use for it."""
     named = pack.ruleset.ruleset.source.called
-    return named.said_in(language) if named else str(basis)
+    if named:
+        return named.said_in(language)
+    written = {thing.basis for thing in (*pack.ruleset.rules, *pack.ruleset.strategies)}
+    return "presentation" if "presentation" in written else "source"
