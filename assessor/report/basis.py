@@ -20,5 +20,5 @@ def source_word(pack: Pack, language: Language = "en") -> str:
     named = pack.ruleset.ruleset.source.called
     if named:
         return named.said_in(language)
-    written = {thing.basis for thing in (*pack.ruleset.rules, *pack.ruleset.strategies)}
+    written = {rule.basis for rule in pack.ruleset.rules} | {each.basis for each in pack.ruleset.strategies}
     return "presentation" if "presentation" in written else "source"
