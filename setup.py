@@ -17,9 +17,9 @@ class BuildWithPacks(build_py):
             return
         sys.path.insert(0, str(Path(__file__).parent))
         from assessor.language.french import COMPILED, FOLDER, WRITTEN, compiled
-        from assessor.loading.library import SHIPPED, build_shipped, bundled_packs
+        from assessor.loading.library import SHIPPED, build_shipped, shipped_packs
 
-        for pack in bundled_packs():
+        for pack in shipped_packs():
             build_shipped(pack, Path(self.build_lib, "assessor", "rules", pack, SHIPPED))
         folder = Path(self.build_lib, "assessor", "locale", "fr", "LC_MESSAGES")
         (folder / COMPILED).write_bytes(compiled(FOLDER / WRITTEN))

@@ -1,4 +1,4 @@
-"""Rule-based self-assessment of how service users take part in running an organisation; the public names.
+"""Rule-based, explained self-assessment of organisations, by packs of questions and rules; the public names.
 
 Names load on first use, so that importing the package costs nothing.
 """

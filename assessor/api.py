@@ -20,7 +20,7 @@ from assessor.inference.assessment import assessment
 from assessor.inference.infer import infer
 from assessor.language import current
 from assessor.language.unsaid import Phrase, Unsaid, phrase
-from assessor.loading.library import bundled_packs, load
+from assessor.loading.library import bundled_packs, is_bundled, load
 from assessor.loading.migrations import brought_up
 from assessor.loading.responses import checked_responses, pack_named
 from assessor.loading.sources import Source, document_of
@@ -99,7 +99,7 @@ class Result:
 
 
 def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:
-    """A bundled pack by its id, or an own pack by its folder.
+    """A pack of the program or of an installed package by its id, or an own pack by its folder.
 
     Raises AssessorError (exit code 3) with every problem of every file.
     """
@@ -126,7 +126,7 @@ def responses_brought_up(source: Source, pack: Pack | None = None) -> tuple[Resp
 
 def _pack_for(document: Document) -> Pack:
     name = pack_named(document)
-    if name not in bundled_packs():
+    if not is_bundled(name):
         line = document.line(("pack", "id"))
         hint = nearest(name, bundled_packs())
         wrong = problem("no-pack", file=document.name, line=line, pack=name, nearest=hint)

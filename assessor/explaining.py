@@ -14,9 +14,8 @@ from assessor.model.ruleset import Pack
 from assessor.model.strategy import Strategy
 from assessor.model.text import Language
 from assessor.nearly import missing
+from assessor.report.basis import stated
 from assessor.report.wording import STATUS_WORDS, about, cited, comparison, joined, question, reply_read, span
-
-BASIS_WORDS = {"presentation": "stated in the presentation", "inference": "this tool's inference"}
 
 
 def explain(assessment: Assessment, pack: Pack, subject: str, language: Language = "en") -> Reason:
@@ -195,7 +194,7 @@ class _Explaining:
         says = f"{rule.title.said_in(self.language)} [{name}: {trace.outcome}{firm}]"
         if self._again(name):
             return self._named(says, name)
-        because = Reason(f"Because: {rule.because.said_in(self.language)} ({BASIS_WORDS[rule.basis]})")
+        because = Reason(f"Because: {rule.because.said_in(self.language)} ({self._stated(rule)})")
         near = () if trace.outcome == "fires" else self._lacked(rule, trace)
         return Reason(says, (because, self._condition(rule, trace), *near, *self._sources(rule.source)), name)
 
@@ -219,6 +218,9 @@ class _Explaining:
         views = (leaf.as_,) if leaf.as_ else item.scored_from or tuple(item.ask)
         who = " or ".join(self.pack.instrument.views[view].plural.said_in(self.language) for view in views)
         return f"Ask {who}: {question(item, views[0], self.language)} [{item.id}]"
+
+    def _stated(self, thing: Rule | Strategy) -> str:
+        return stated(thing.basis, self.pack, self.language)
 
     def _condition(self, rule: Rule, trace: RuleTrace) -> Reason:
         met = iter(zip(leaves(rule.when), trace.leaves, strict=True))
@@ -254,7 +256,7 @@ class _Explaining:
         if came is not None:
             called = tuple(self._caller(finding) for finding in came.called_by)
             cautions = tuple(Reason(f"Caution: {text.said_in(self.language)}") for text in came.cautions)
-            basis = Reason(f"The strategy is {BASIS_WORDS[strategy.basis]}; see its links for theirs.")
+            basis = Reason(f"The strategy is {self._stated(strategy)}; see its links for theirs.")
             says = f"{title} is recommended, number {came.rank}{' and among the first' if came.first else ''}."
             return Reason(says, (Reason("Called by:", called), *cautions, basis, *source))
         if name in self.found.in_place:

@@ -43,7 +43,26 @@ CATALOGUE: dict[str, tuple[str, str]] = N_({
     "bad-word": ("{place} cannot be {found}.", "{nearest}"),
     # packs
     "no-pack": ("There is no pack {pack}.", "{nearest}"),
+    "not-empty": ("The folder {name} holds something already.", "Name a folder that is new or empty."),
+    "bad-id": ("There can be no pack of that id: {reason}.", "Choose another with --id."),
+    "no-new-pack": ("No pack can be written to {name}: {reason}.", "Choose another folder."),
+    "pack-clash": (
+        "Two packs are called {name}: of {first} and of {second}.",
+        "Uninstall one of them, or name the folder of the pack you mean.",
+    ),
+    "pack-not-there": (
+        "{distribution} says that its package {package} holds the pack {name}, and it does not.",
+        "Install it again, or uninstall it; the package needs the folders questionnaires and rules.",
+    ),
+    "pack-misnamed": (
+        "{distribution} calls its pack {name}, and the pack calls itself {id}.",
+        "Give both the same name: the entry point in assessor.packs, and `id` in instrument.yaml.",
+    ),
     "pack-incomplete": ("The pack lacks {missing}.", "Add the file, or the key, that declares it."),
+    "halves-differ": (
+        "The rules say {key}: {other}, the questionnaire says {key}: {one}.",
+        "Write the same in both: instrument.yaml, and `ruleset` in the rules.",
+    ),
     "unknown-id": ("There is no {sort} {id}.", "{nearest}"),
     "duplicate-id": ("The {sort} {id} is declared twice.", "Give one of the two another id."),
     "bad-operator": ("{operator} cannot be used on {subject}.", "Use {fitting}."),

@@ -11,16 +11,18 @@ from pathlib import Path
 import pytest
 
 from assessor.api import assess
-from assessor.loading.library import examples
+from assessor.loading.library import examples, shipped_packs
 from assessor.report import render
 
 GOLDEN = Path(__file__).parent / "golden"
-EXAMPLES = sorted(path.stem for path in examples())
+PATHS = {path.stem: path for pack in shipped_packs() for path in examples(pack)}
+EXAMPLES = [*sorted(path.stem for path in examples()), "harbour-transit"]
+"""All of the first pack, and one of the second with many views."""
 LAYOUTS = {"text": "txt", "plain": "plain.txt", "markdown": "md", "json": "json"}
 
 
 def _shown(name: str, layout: str) -> str:
-    result = assess(next(path for path in examples() if path.stem == name))
+    result = assess(PATHS[name])
     if layout == "json":
         return result.to_json() + "\n"
     shape = "markdown" if layout == "markdown" else "text"
@@ -46,8 +48,7 @@ def test_no_line_of_a_report_is_wider_than_80_columns(name: str) -> None:
 @pytest.mark.parametrize("engine", ["rete", "reference"])
 def test_the_bytes_do_not_depend_on_hash_seed_locale_folder_or_engine(seed: str, engine: str, tmp_path: Path) -> None:
     name = EXAMPLES[0]
-    path = next(path for path in examples() if path.stem == name)
-    command = [sys.executable, "-m", "assessor", "score", str(path), "--format", "json", "--engine", engine]
+    command = [sys.executable, "-m", "assessor", "score", str(PATHS[name]), "--format", "json", "--engine", engine]
     environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C" if seed == "0" else "C.UTF-8"}
     environment["PYTHONPATH"] = str(Path(__file__).parent.parent)
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)

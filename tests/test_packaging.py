@@ -12,7 +12,11 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
-FIND = "from assessor.loading.library import bundled_packs, examples; print(bundled_packs(), len(list(examples())) > 0)"
+FIND = (
+    "from assessor.loading.library import bundled_packs, examples;"
+    "print(bundled_packs(), [len(list(examples(pack))) for pack in bundled_packs()])"
+)
+FOUND = "('participation', 'plain_language') [6, 3]\n"
 
 
 def run(*command: str, cwd: Path) -> str:
@@ -45,6 +49,12 @@ def test_the_wheel_carries_packs_examples_types_and_json(built: Path) -> None:
         "assessor/questionnaires/participation/power.yaml",
         "assessor/questionnaires/participation/fr.po",
         "assessor/questionnaires/examples/riverside.yaml",
+        "assessor/rules/plain_language/pack.json",
+        "assessor/questionnaires/plain_language/fr.po",
+        "assessor/questionnaires/examples/plain_language/clearwater.yaml",
+        "assessor/skeleton/questionnaires/instrument.yaml",
+        "assessor/skeleton/rules/ruleset.yaml",
+        "assessor/report/handbook/rules.py",
     } <= names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]
 
@@ -65,8 +75,10 @@ def test_the_packs_are_found_from_a_wheel(built: Path, tmp_path: Path) -> None:
     borrowed = next(path for path in sys.path if path.endswith("site-packages"))
     (site / "zz_borrowed.pth").write_text(borrowed)
     code = f"import assessor; assert 'env' in assessor.__file__, assessor.__file__; {FIND}"
-    told = run(str(tmp_path / "env" / "bin" / "python"), "-c", code, cwd=tmp_path)
-    assert told == "('participation',) True\n"
+    python = str(tmp_path / "env" / "bin" / "python")
+    assert run(python, "-c", code, cwd=tmp_path) == FOUND
+    run(python, "-m", "assessor", "new-pack", "fresh", cwd=tmp_path)
+    assert run(python, "-m", "assessor", "check", "fresh", cwd=tmp_path).endswith("no problem found.\n")
 
 
 SPEAK = (
@@ -89,7 +101,7 @@ def test_french_is_spoken_in_a_bare_checkout() -> None:
 
 
 def test_the_packs_are_found_in_a_bare_checkout() -> None:
-    assert run(sys.executable, "-c", FIND, cwd=ROOT) == "('participation',) True\n"
+    assert run(sys.executable, "-c", FIND, cwd=ROOT) == FOUND
 
 
 def test_the_shipped_json_is_used_only_while_it_matches_the_yaml(built: Path, tmp_path: Path) -> None:

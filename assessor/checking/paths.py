@@ -1,5 +1,6 @@
 """What a path holds, a pack, a response file or a plan, and all that is wrong with it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from assessor.api import read_responses
 from assessor.checking import check
 from assessor.errors import AssessorError, Problem
 from assessor.language import count, say
-from assessor.loading.library import bundled_packs, folders_of
+from assessor.loading.library import bundled_faults, folders_of, is_bundled, misnamed
 from assessor.loading.pack import read_pack
 from assessor.loading.plan_file import is_plan, read_plan
 from assessor.loading.references import Origins
@@ -25,7 +26,7 @@ class Checked(NamedTuple):
 
 def is_pack(path: str) -> bool:
     """Whether a path is a pack: a bundled one's id, or a folder."""
-    return path in bundled_packs() or Path(path).is_dir()
+    return is_bundled(path) or Path(path).is_dir()
 
 
 def checked(path: str, *, proofs: bool = False, witnesses: Path | None = None) -> Checked:
@@ -44,7 +45,7 @@ def checked(path: str, *, proofs: bool = False, witnesses: Path | None = None) -
                 items=len(pack.instrument.items), rules=len(ruleset.rules), examples=examples,
                 strategies=len(ruleset.strategies), sources=len(ruleset.sources),
             )  # fmt: skip
-            problems = check(pack, origins)
+            problems = (*misnamed(path, pack), *check(pack, origins))
             return Checked(path, summary, _proven(pack, origins, witnesses) if proofs and not problems else problems)
         if is_plan(read_file(Path(path))):
             steps = len(read_plan(path).strategies)
@@ -54,6 +55,13 @@ def checked(path: str, *, proofs: bool = False, witnesses: Path | None = None) -
         return Checked(path, count("{n} answers: ", "{n} answers: ", answers), ())
     except AssessorError as error:
         return Checked(path, "", error.problems)
+
+
+def left_out() -> Iterator[Checked]:
+    """What is wrong with packs of installed packages, which cannot be named at all; nothing where all is well."""
+    faults = bundled_faults()
+    if faults:
+        yield Checked("installed packs", "", faults)
 
 
 def _proven(pack: Pack, origins: Origins, witnesses: Path | None) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 COMMANDS = (
     "take", "form", "collect", "score", "explain", "plan", "improve", "compare", "rescore", "sector", "check", "batch",
-    "translate", "show", "schema",
+    "translate", "new-pack", "show", "schema",
 )  # fmt: skip
 CRASHED = 70
 """Exit code when the program itself went wrong; everything a user can do wrong has a code of its own."""
@@ -26,7 +26,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"assessor.cli.{cmd_name}"), cmd_name)
+        module = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"assessor.cli.{module}"), module)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -78,10 +79,14 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions.")
 def main() -> None:
-    """Assess how the people who use your services take part in running them.
+    """Assess an organisation by its own answers, with rules that anyone can read.
+
+    A pack says what is asked and what follows: how the people who use your
+    services take part in running them, or another subject, or one of your own.
 
     \b
     Example:
+      assessor show packs
       assessor score answers.yaml
     """
 

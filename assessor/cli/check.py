@@ -34,12 +34,13 @@ def check(paths: tuple[str, ...], proofs: bool | None, witnesses: Path | None, l
       assessor check mypack answers.yaml
       assessor check mypack --proofs --witnesses shown --format sarif
     """
-    from assessor.checking.paths import checked, is_pack
+    from assessor.checking.paths import checked, is_pack, left_out
     from assessor.loading.library import bundled_packs
 
     chosen = paths or bundled_packs()
     prove = proofs is not False and any(map(is_pack, chosen)) and _can_prove(required=bool(proofs))
     found = [checked(path, proofs=prove, witnesses=witnesses) for path in chosen]
+    found += () if paths else left_out()
     if layout == "text":
         for each in found:
             for line in (*map(str, each.problems), _summed_up(each)):

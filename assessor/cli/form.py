@@ -8,7 +8,7 @@ from assessor.cli.options import lang_option, output_option
 @click.command()
 @click.argument("pack", required=False, metavar="[PACK]")
 @click.option("--as", "perspective", required=True, metavar="PERSPECTIVE", help="Who will answer.")
-@click.option("--form", "form_id", default="full", show_default=True, metavar="FORM", help="full or quick.")
+@click.option("--form", "form_id", metavar="FORM", help="full or quick.  [default: the form with all questions]")
 @click.option(
     "--to", "layout", type=click.Choice(["markdown", "html", "xlsform", "limesurvey", "redcap", "fhir"]),
     default="markdown", show_default=True, help="On paper, in a browser, or for a survey tool.",
@@ -16,7 +16,7 @@ from assessor.cli.options import lang_option, output_option
 @lang_option
 @click.option("--agency", metavar="NAME", default="", help="Name of the organisation, filled in already (html).")
 @output_option
-def form(pack: str | None, perspective: str, form_id: str, layout: str, agency: str, output: str | None) -> None:
+def form(pack: str | None, perspective: str, form_id: str | None, layout: str, agency: str, output: str | None) -> None:
     """Write the questionnaire for one perspective, to print or to send.
 
     As html it is one file that is filled in in a browser, without a network, and
@@ -35,14 +35,15 @@ def form(pack: str | None, perspective: str, form_id: str, layout: str, agency: 
 
     chosen = load_pack(pack or DEFAULT_PACK)
     known_form(chosen.instrument, perspective, form_id)
+    named = form_id or chosen.instrument.whole
     language = current()
     if layout == "markdown":
-        write(paper_form(chosen.instrument, perspective, form_id, language), output)
+        write(paper_form(chosen.instrument, perspective, named, language), output)
     elif layout == "html":
         from assessor.exporting.webform import web_form
 
-        write(web_form(chosen, perspective, form_id, language, agency), output)
+        write(web_form(chosen, perspective, named, language, agency), output)
     else:
         if layout == "xlsform":
             refuse_terminal(layout, output)
-        write(exported(chosen, perspective, layout, form_id, language), output)
+        write(exported(chosen, perspective, layout, named, language), output)

@@ -9,7 +9,7 @@ from tabulate import tabulate
 from assessor.api import DEFAULT_PACK, load_pack
 from assessor.errors import USAGE, AssessorError, nearest, problem
 from assessor.language import current, say
-from assessor.loading.library import bundled_packs, examples
+from assessor.loading.library import bundled_packs, examples, home_of, is_bundled
 from assessor.model.base import Frozen
 from assessor.model.ruleset import Pack
 from assessor.model.text import IN_ENGLISH
@@ -19,7 +19,8 @@ def listing(sort: str, subject: str | None, layout: str, pack_name: str | None) 
     """The text or JSON that `assessor show` prints."""
     if sort == "packs":
         packs = {name: load_pack(name) for name in ([pack_name] if pack_name else bundled_packs())}
-        return _packs(packs, layout)
+        homes = {name: home_of(name) if is_bundled(name) else name for name in packs}
+        return _packs(packs, homes, layout)
     pack = load_pack(pack_name or DEFAULT_PACK)
     entries = _entries(sort, pack)
     if subject is None:
@@ -62,7 +63,7 @@ def _list(entries: Mapping[str, Any], layout: str) -> str:
     return tabulate(rows, headers=("id", say("what it is")), disable_numparse=True, maxcolwidths=[24, 54]) + "\n"
 
 
-def _packs(packs: Mapping[str, Pack], layout: str) -> str:
+def _packs(packs: Mapping[str, Pack], homes: Mapping[str, str], layout: str) -> str:
     plain = [
         {
             "id": pack.id,
@@ -73,10 +74,11 @@ def _packs(packs: Mapping[str, Pack], layout: str) -> str:
             "items": len(pack.instrument.items),
             "rules": len(pack.ruleset.rules),
             "strategies": len(pack.ruleset.strategies),
-            "examples": [str(path) for path in examples()],
+            "examples": [str(path) for path in examples(name)],
+            "from": homes[name],
             "sha256": pack.sha256,
         }
-        for pack in packs.values()
+        for name, pack in packs.items()
     ]
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n" if layout == "json" else "\n".join(map(_whole, plain))
 

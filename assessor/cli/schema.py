@@ -4,7 +4,10 @@ import click
 
 from assessor.cli.options import output_option
 
-SORTS = ("responses", "assessment", "improvement", "instrument", "ruleset", "plan", "sector")
+SORTS = (
+    "responses", "assessment", "improvement", "plan", "sector", "head", "section", "forms", "rules", "instrument",
+    "ruleset",
+)  # fmt: skip
 
 
 @click.command()
@@ -13,9 +16,14 @@ SORTS = ("responses", "assessment", "improvement", "instrument", "ruleset", "pla
 def schema(sort: str, output: str | None) -> None:
     """Print the JSON Schema of a file or a result.
 
+    The YAML files of a pack are head (instrument.yaml), section, forms and
+    rules (any file of the rules). instrument and ruleset are the wholes that
+    they are read into. Editors use the schemas to complete and explain keys.
+
     \b
     Example:
       assessor schema responses -o responses.schema.json
+      assessor schema rules -o rules.schema.json
     """
     import json
 

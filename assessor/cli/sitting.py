@@ -29,6 +29,7 @@ from assessor.engines.program import program
 from assessor.errors import USAGE, AssessorError, problem, system_reason
 from assessor.language import current, preferred, say
 from assessor.language.unsaid import phrase
+from assessor.loading.library import is_bundled
 from assessor.report import render
 
 STOPPING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -104,8 +105,9 @@ class Sitting:
         else:
             talk.welcome(str(self.path))
         finished = talk.run()
-        while finished and talk.interview.form != "full" and self._goes_on(talk):
-            talk.interview = talk.interview.as_form("full")
+        whole = self.pack.instrument.whole
+        while finished and talk.interview.form != whole and self._goes_on(talk):
+            talk.interview = talk.interview.as_form(whole)
             self._keep(talk.interview)
             finished = talk.run()
         if not finished:
@@ -115,7 +117,7 @@ class Sitting:
 
     def _interview(self) -> Interview:
         if not self.path.exists():
-            chosen = self.form or "full"
+            chosen = self.form or self.pack.instrument.whole
             return Interview(self.pack.instrument, self.routing, self.perspective, chosen).start()
         interview, self.head, told = resumed(self.path, self.pack, self.routing, self.perspective)
         for line in told:
@@ -146,8 +148,10 @@ class Sitting:
         write(render(result.assessment, result.pack, result.responses, plain=plain), None)
         tell("")
         tell(say("Your answers are in {place}", place=self.path))
-        tell(say("Read the report again: {command}", command=_command("score", str(self.path), *_language())))
-        tell(say("Ask why: {command}", command=_command("explain", str(self.path), "level", *_language())))
+        own = ["--pack", self.named] if self.named and not is_bundled(self.named) else []
+        again = _command("score", str(self.path), *own, *_language())
+        tell(say("Read the report again: {command}", command=again))
+        tell(say("Ask why: {command}", command=_command("explain", str(self.path), "level", *own, *_language())))
 
     def _kept(self) -> None:
         tell("")

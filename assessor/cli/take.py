@@ -7,8 +7,8 @@ from assessor.cli.options import engine_option, lang_option, plain_option
 
 @click.command()
 @click.argument("pack", required=False, metavar="[PACK]")
-@click.option("--as", "perspective", required=True, metavar="PERSPECTIVE", help="Who answers: manager, service_user …")
-@click.option("--form", metavar="FORM", help="full or quick; a quick one can go on as the full one.  [default: full]")
+@click.option("--as", "perspective", required=True, metavar="PERSPECTIVE", help="Who answers, such as manager.")
+@click.option("--form", metavar="FORM", help="full or quick; a quick one can go on as the full one.")
 @click.option("--save", "target", metavar="FILE", help="Where the answers are kept; goes on with FILE if it exists.")
 @click.option("--agency", metavar="NAME", help="Name of the organisation; asked for if left out.")
 @lang_option

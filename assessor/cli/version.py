@@ -5,7 +5,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from assessor import __version__
 from assessor.api import load_pack, rete_missing
-from assessor.loading.library import bundled_packs
+from assessor.errors import AssessorError
+from assessor.loading.library import bundled_faults, bundled_packs
 
 
 def version_lines() -> Iterator[str]:
@@ -19,5 +20,11 @@ def version_lines() -> Iterator[str]:
     except PackageNotFoundError:
         yield "engine: rete (durable_rules, version unknown)"
     for name in bundled_packs():
-        pack = load_pack(name)
-        yield f"pack: {pack.id} {pack.version} (sha256 {pack.sha256[:12]})"
+        try:
+            pack = load_pack(name)
+        except AssessorError as error:
+            yield f"pack: {name} cannot be used: {error.problems[0]}"
+        else:
+            yield f"pack: {pack.id} {pack.version} (sha256 {pack.sha256[:12]})"
+    for fault in bundled_faults():
+        yield f"pack: left out: {fault}"

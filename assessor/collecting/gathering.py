@@ -8,7 +8,7 @@ from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, nearest, problem
 from assessor.language.unsaid import Unsaid, phrase
-from assessor.loading.library import bundled_packs, load
+from assessor.loading.library import bundled_packs, is_bundled, load
 from assessor.loading.responses import pack_named
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document
@@ -104,7 +104,7 @@ def _file(document: Document, number: int) -> File:
 def pack_of(files: tuple[File, ...]) -> Pack:
     """The bundled pack that most files are for; raises AssessorError where none of them is for one."""
     counts = Counter(file.head.pack.id for file in files)
-    known = [name for name in counts if name in bundled_packs()]
+    known = [name for name in counts if is_bundled(name)]
     if known:
         return load(min(known, key=lambda name: (-counts[name], name)))
     problems = []
@@ -117,8 +117,7 @@ def pack_of(files: tuple[File, ...]) -> Pack:
 
 def form_of(forms: set[str], pack: Pack) -> str:
     """The form that holds the answers to all of `forms`: the one they all are, else the full one."""
-    whole = [form.id for form in pack.instrument.forms if form.items is None]
-    return next(iter(forms)) if len(forms) == 1 else next(iter(whole), "full")
+    return next(iter(forms)) if len(forms) == 1 else pack.instrument.whole
 
 
 def known_forms(files: Iterable[File], pack: Pack) -> None:

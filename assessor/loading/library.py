@@ -8,13 +8,17 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assessor.errors import BAD_DEFINITION, AssessorError, nearest, problem
+from assessor.errors import BAD_DEFINITION, AssessorError, Problem, nearest, problem
 from assessor.language.unsaid import phrase
 from assessor.loading.kept import thawed
 from assessor.model.ruleset import Pack
 
-FORMAT = "4"
+if TYPE_CHECKING:
+    from assessor.loading.installed import Installed
+
+FORMAT = "5"
 """Counts up when the models change, so that JSON made by an older version is not read."""
 
 SORTS = ("*.yaml", "*.po")
@@ -30,24 +34,77 @@ def bundled_folder(kind: str) -> Path:
     return inside if inside.is_dir() else inside.parent.parent / kind
 
 
-def bundled_packs() -> tuple[str, ...]:
-    """The ids of the packs that come with the program."""
+def skeleton_folder() -> Path:
+    """The small pack that new ones begin from."""
+    return Path(str(resources.files("assessor"))) / "skeleton"
+
+
+def shipped_packs() -> tuple[str, ...]:
+    """The ids of the packs that come with the program itself."""
     questionnaires = bundled_folder("questionnaires")
     return tuple(sorted(path.parent.name for path in questionnaires.glob("*/instrument.yaml")))
 
 
+def bundled_packs() -> tuple[str, ...]:
+    """The ids of all packs that can be named: those that come with the program, and those of installed packages."""
+    return (*shipped_packs(), *_installed())
+
+
+def is_bundled(pack: str) -> bool:
+    """Whether a pack can be named so; installed packages are looked through only where the program has no such pack."""
+    return pack in shipped_packs() or pack in _installed()
+
+
+def bundled_faults(pack: str | None = None) -> tuple[Problem, ...]:
+    """What is wrong with packs of installed packages, or with the one called `pack`; they are then left out."""
+    from assessor.loading.installed import installed_faults
+
+    return tuple(installed_faults(shipped_packs(), pack))
+
+
+def misnamed(name: str, pack: Pack) -> tuple[Problem, ...]:
+    """A problem where an installed package calls `pack` otherwise than it calls itself."""
+    if pack.id == name or name in shipped_packs() or name not in _installed():
+        return ()
+    return (problem("pack-misnamed", distribution=home_of(name), name=name, id=pack.id),)
+
+
+def _installed() -> "dict[str, Installed]":
+    from assessor.loading.installed import installed_packs  # it costs start-up time
+
+    return installed_packs(shipped_packs())
+
+
+def home_of(pack: str) -> str:
+    """The distribution that a bundled pack comes with."""
+    from assessor.loading.installed import OURS
+
+    return OURS if pack in shipped_packs() else _installed()[pack].distribution
+
+
 def folders_of(pack: str) -> tuple[Path, Path, Path]:
     """(questionnaire, rules, folder that messages name files from) of a bundled pack's id or an own pack's folder."""
-    if pack in bundled_packs():
+    if pack in shipped_packs():
         home = bundled_folder("questionnaires").parent
         return bundled_folder("questionnaires") / pack, bundled_folder("rules") / pack, home
-    own = Path(pack)
+    own = _own_folder(pack)
     if not (own / "questionnaires").is_dir() and not (own / "rules").is_dir():
         hint = nearest(pack, bundled_packs())
         if own.is_dir():
             hint = phrase("A pack's folder holds the folders questionnaires and rules.")
         raise AssessorError([problem("no-pack", pack=pack, nearest=hint)], BAD_DEFINITION)
     return _with_yaml(own / "questionnaires"), _with_yaml(own / "rules"), own
+
+
+def _own_folder(pack: str) -> Path:
+    """The folder of a pack that is not the program's own: where an installed package holds it, or as it was named."""
+    installed = _installed().get(pack)
+    if installed is not None and installed.folder is not None:
+        return installed.folder
+    faults = () if Path(pack).is_dir() else bundled_faults(pack)
+    if faults:
+        raise AssessorError(faults, BAD_DEFINITION)
+    return Path(pack)
 
 
 def _with_yaml(folder: Path) -> Path:
@@ -59,13 +116,18 @@ def _with_yaml(folder: Path) -> Path:
 def load(pack: str) -> Pack:
     """The pack called `pack`: a bundled id, or the path of a folder. Raises AssessorError with every problem."""
     questionnaire, rules, shown = folders_of(pack)
-    return _loaded(questionnaire, rules, shown, _fingerprint(questionnaire, rules))
+    loaded = _loaded(questionnaire, rules, shown, _fingerprint(questionnaire, rules))
+    wrong = misnamed(pack, loaded)
+    if wrong:
+        raise AssessorError(wrong, BAD_DEFINITION)
+    return loaded
 
 
 @lru_cache(maxsize=16)
 def _loaded(questionnaire: Path, rules: Path, shown: Path, fingerprint: str) -> Pack:
     """The pack in two folders, once for each state of their files."""
-    for kept in (rules / SHIPPED, _cache_folder() / f"{fingerprint}.json"):
+    ours = [rules / SHIPPED] if rules.parent == bundled_folder("rules") else []  # nobody else's JSON is taken on trust
+    for kept in (*ours, _cache_folder() / f"{fingerprint}.json"):
         found = _kept(kept, fingerprint)
         if found is not None:
             return found
@@ -125,6 +187,11 @@ def _cache_folder() -> Path:
     return Path(user_cache_dir("participation-assessor", appauthor=False)) / "packs"
 
 
-def examples() -> Iterator[Path]:
-    """The answered agencies that come with the program."""
-    yield from sorted((bundled_folder("questionnaires") / "examples").glob("*.yaml"))
+def examples(pack: str = "participation") -> Iterator[Path]:
+    """The answered agencies that come with a pack: in `examples` of its folder."""
+    if pack in shipped_packs():
+        shared = bundled_folder("questionnaires") / "examples"
+        folder = shared / pack if (shared / pack).is_dir() else shared
+    else:
+        folder = folders_of(pack)[2] / "examples"
+    yield from sorted(folder.glob("*.yaml"))

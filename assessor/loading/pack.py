@@ -13,9 +13,8 @@ from assessor.loading.references import Origins, check_references
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, Path_, read_file
 from assessor.loading.texts import Half
-from assessor.model.base import Frozen, Id
-from assessor.model.instrument import Form, Instrument, Perspective, Scale, Section, Sources
-from assessor.model.migration import Migration
+from assessor.model.files import Head
+from assessor.model.instrument import Form, Instrument, Section
 from assessor.model.reported import (
     Evidence,
     Grid,
@@ -30,22 +29,6 @@ from assessor.model.reported import (
 from assessor.model.rule import Rule
 from assessor.model.ruleset import About, Census, Danger, Dimension, Level, Overall, Pack, Position, Ruleset
 from assessor.model.strategy import Group, Strategy
-from assessor.model.text import Text
-
-
-class InstrumentHead(Frozen):
-    """instrument.yaml: the questionnaire without its sections and forms."""
-
-    id: Id
-    version: int
-    title: Text
-    introduction: Text
-    source: Sources = ()
-    sections: tuple[Id, ...]
-    perspectives: tuple[Perspective, ...]
-    scales: tuple[Scale, ...] = ()
-    migrations: tuple[Migration, ...] = ()
-
 
 LISTS: dict[str, type[BaseModel]] = {
     "dimensions": Dimension, "levels": Level, "dangers": Danger, "positions": Position, "rules": Rule,
@@ -125,7 +108,7 @@ class _PackReading:
         if head_document is None:
             self._lacks(phrase("instrument.yaml in the questionnaire's folder"), folder)
             return None
-        head: InstrumentHead | None = self._shaped(InstrumentHead, head_document)
+        head: Head | None = self._shaped(Head, head_document)
         self.origins.note("instrument", "", head_document, ())
         found: dict[str, Section] = {}
         for document in documents.values():
@@ -141,10 +124,10 @@ class _PackReading:
                 self._lacks(phrase("forms.yaml in the questionnaire's folder"), folder)
             return None
         sections = self._in_order(head, found, head_document)
-        fields = {name: getattr(head, name) for name in InstrumentHead.model_fields if name != "sections"}
+        fields = {name: getattr(head, name) for name in Head.model_fields if name != "sections"}
         return Instrument(**fields, sections=sections, forms=forms)
 
-    def _in_order(self, head: InstrumentHead, found: dict[str, Section], document: Document) -> tuple[Section, ...]:
+    def _in_order(self, head: Head, found: dict[str, Section], document: Document) -> tuple[Section, ...]:
         for place, name in enumerate(head.sections):
             if name not in found:
                 line = document.line(("sections", place))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, nearest, problem
-from assessor.loading.library import bundled_packs, load
+from assessor.loading.library import bundled_packs, is_bundled, load
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, Path_, read_bytes, read_file
 from assessor.loading.yaml_writing import as_yaml
@@ -45,7 +45,7 @@ def _pack_of(document: Document) -> Pack:
     if not isinstance(name, str):
         key = "pack.id" if isinstance(named, dict) else "pack"
         raise AssessorError([problem("missing-key", file=document.name, line=1, key=key)], BAD_RESPONSES)
-    if name not in bundled_packs():
+    if not is_bundled(name):
         line, hint = document.line(("pack", "id")), nearest(name, bundled_packs())
         wrong = problem("no-pack", file=document.name, line=line, pack=name, nearest=hint)
         raise AssessorError([wrong], BAD_RESPONSES)

@@ -44,8 +44,8 @@ class Origins:
 def check_references(instrument: Instrument, ruleset: Ruleset, origins: Origins) -> list[Problem]:
     """All that is wrong between the parts of a pack."""
     check = _References(instrument, ruleset, origins)
-    found = [*check.items(), *check.forms(), *check.levels(), *check.rules(), *check.dangers(), *check.strategies()]
-    found += [*check.tables(), *check.plan(), *check.citations()]
+    found = [*check.halves(), *check.items(), *check.forms(), *check.levels(), *check.rules(), *check.dangers()]
+    found += [*check.strategies(), *check.tables(), *check.plan(), *check.citations()]
     return found or list(check.order())
 
 
@@ -53,12 +53,20 @@ class _References:
     def __init__(self, instrument: Instrument, ruleset: Ruleset, origins: Origins) -> None:
         self.instrument, self.ruleset, self.origins = instrument, ruleset, origins
         self.dangers_by_id = {danger.id: danger for danger in ruleset.dangers}
-        self.dimensions = {dimension.id for dimension in ruleset.dimensions}
+        self.dimensions = [dimension.id for dimension in ruleset.dimensions]  # in order: messages list them
         statuses = [f"{danger}.{status}" for danger in self.dangers_by_id for status in STATUSES]
         self.findings = [*ruleset.rules_by_id, *statuses]
 
     def unknown(self, sort: str, name: object, known: Iterable[str], show: str = "", **where: Any) -> Problem:
         return problem("unknown-id", **where, sort=sort, id=name, nearest=nearest(name, known, show))
+
+    def halves(self) -> Iterator[Problem]:
+        """Both halves say that they are the same pack, in the same version."""
+        about = self.ruleset.ruleset
+        for key in ("id", "version"):
+            one, other = getattr(self.instrument, key), getattr(about, key)
+            if one != other:
+                yield problem("halves-differ", **self.origins.at("ruleset", "", key), key=key, one=one, other=other)
 
     def items(self) -> Iterator[Problem]:
         for item in self.instrument.items.values():
@@ -187,7 +195,7 @@ class _References:
                     yield problem("bad-item", **where, item=name, reason=reason, remedy=remedy)
 
     def strategies(self) -> Iterator[Problem]:
-        known, groups = self.ruleset.strategies_by_id, {group.id for group in self.ruleset.groups}
+        known, groups = self.ruleset.strategies_by_id, [group.id for group in self.ruleset.groups]
         for strategy in self.ruleset.strategies:
             where = self.origins.at("strategy", strategy.id, "called_by")
             links = strategy.called_by
@@ -245,7 +253,7 @@ class _References:
                     yield self.unknown("rule", rule, self.ruleset.rules_by_id, "rules", **where)
             elif isinstance(leaf, GapLeaf):
                 yield from self._gap(leaf, where)
-            elif leaf.score not in self.dimensions | {"overall"}:
+            elif leaf.score not in [*self.dimensions, "overall"]:
                 yield self.unknown("dimension", leaf.score, self.dimensions, **where)
             else:
                 yield from _threshold(leaf, phrase("a score"), where)

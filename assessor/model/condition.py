@@ -27,13 +27,21 @@ class Leaf(Frozen):
     """A comparison of one thing that was read; exactly one operator is set."""
 
     is_: Scalar | None = Field(default=None, alias="is")
+    """Equal to this."""
     is_not: Scalar | None = None
+    """Anything but this."""
     one_of: tuple[Scalar, ...] | None = Field(default=None, min_length=1)
+    """One of these."""
     none_of: tuple[Scalar, ...] | None = Field(default=None, min_length=1)
+    """None of these."""
     at_least: Scalar | None = None
+    """This or more."""
     above: Scalar | None = None
+    """More than this."""
     at_most: Scalar | None = None
+    """This or less."""
     below: Scalar | None = None
+    """Less than this."""
 
     @model_validator(mode="after")
     def _one_operator(self) -> "Leaf":
@@ -62,22 +70,29 @@ class AnswerLeaf(Leaf):
     """Reads the answer to an item; `as` names one view instead of the views the item is scored from."""
 
     answer: Id
+    """The item whose answer is read: an option's id, or whole points or counts."""
     as_: Id | None = Field(default=None, alias="as")
+    """The one perspective whose answer is read."""
     includes: str | tuple[str, ...] | None = None
+    """One of these was ticked."""
     excludes: str | tuple[str, ...] | None = None
+    """None of these was ticked."""
     unanswered: Literal[True] | None = None
+    """True where the question was asked and left open."""
 
 
 class ScoreLeaf(Leaf):
     """Reads the score of a dimension, or `overall`, on 0..100."""
 
     score: Id
+    """The dimension, or `overall`."""
 
 
 class DangerLeaf(Leaf):
     """Reads the status of a danger."""
 
     danger: Id
+    """The danger; compare with low, possible, likely, not_enough_known or absent."""
 
 
 class GapLeaf(Leaf):
@@ -87,7 +102,9 @@ class GapLeaf(Leaf):
     """
 
     gap: Id
+    """The item or dimension."""
     between: tuple[Id, Id]
+    """The two perspectives."""
     better: Id | None = None
     """Counts only how much better this one of the two sees it; without it, how far apart they are."""
 
@@ -96,30 +113,35 @@ class FindingLeaf(Frozen):
     """True if a rule of a lower stratum fired."""
 
     finding: Id
+    """The rule."""
 
 
 class NoFindingLeaf(Frozen):
     """True if a rule of a lower stratum stayed silent."""
 
     no_finding: Id
+    """The rule."""
 
 
 class AllOf(Frozen):
     """True when every part is."""
 
     all: tuple["Condition", ...] = Field(min_length=1)
+    """The parts."""
 
 
 class AnyOf(Frozen):
     """True when one part is."""
 
     any: tuple["Condition", ...] = Field(min_length=1)
+    """The parts."""
 
 
 class AtLeastN(Frozen):
     """True when at least `n` parts are: `at_least_n: [n, [parts]]`."""
 
     at_least_n: tuple[Annotated[int, Field(ge=1)], tuple["Condition", ...]]
+    """How many, then the parts: [2, [{answer: ...}, {answer: ...}, {answer: ...}]]."""
 
 
 _FORMS: dict[str, type[Frozen]] = {

@@ -20,52 +20,74 @@ class Perspective(Frozen):
     """Where somebody stands who answers."""
 
     id: Id
+    """A short name that answers and rules use; it never changes its meaning."""
     title: Text
+    """What one person of this perspective is called."""
     plural: Text
+    """What several of them are called, as it stands inside a sentence."""
     about: Text | None = None
+    """Whom it means, in words to the person who answers."""
     protected: bool = True
     """Protected views are shown only in groups; those who answer for their office are not protected."""
     source: Sources = ()
+    """Elements of the source that this rests on."""
 
 
 class Scale(Frozen):
     """Labels of the whole points 0, 1, 2 … that several items share."""
 
     id: Id
+    """The name that items give as their `kind`."""
     title: Text
+    """What the scale asks, in a few words."""
     labels: tuple[Text, ...] = Field(min_length=2, max_length=11)
+    """The answers from 0 points upwards, 2 to 11 of them."""
 
 
 class Option(Frozen):
     """One answer of a choice or tick-all item; `points` only where the item is scored."""
 
     id: Id
+    """A short name that answers and rules use."""
     label: Text
+    """The answer as people read it."""
     points: Annotated[int, Field(ge=0, le=100)] | None = None
+    """Whole points, higher is readier; only where the item is scored."""
 
 
 class Item(Frozen):
     """One question: one idea, with a wording for each perspective that is asked."""
 
     id: Id
+    """A short name that answers and rules use; it never changes its meaning."""
     kind: Id
     """A scale's id, or `choice`, `tick`, `count`, `text`."""
     ask: dict[Id, Text] = Field(min_length=1)
+    """The question, worded for each perspective that is asked: perspective, then wording."""
     why: Text
+    """Why this is asked, shown to whoever wants to know."""
     source: Sources = ()
+    """Elements of the source that the question rests on."""
     dimension: Id | None = None
+    """The dimension whose score the item feeds."""
     polarity: Polarity = "none"
+    """`positive`: more points are readier; `negative`: fewer are; `none`: never scored."""
     weight: Annotated[int, Field(ge=1, le=1000)] | None = None
+    """How much the item counts within its dimension; only where it is scored."""
     scored_from: tuple[Id, ...] = ()
+    """The perspectives whose answers are scored; each counts once."""
     provisional: Id | None = None
     """The perspective whose answer is scored while nobody in `scored_from` has answered."""
     options: tuple[Option, ...] = ()
+    """The answers of a choice or tick-all item, in their order."""
     highest: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     """The largest count that is taken (kind `count`)."""
     only_if: Condition | None = None
+    """Asked only if this holds; it may read only items that are never scored."""
     descriptive: bool = False
     """Asked only to be looked at: no score, rule, table or plan reads it."""
     help: Text | None = None
+    """A line shown with the question, where it needs one."""
     help_for: tuple[Id, ...] = ()
     """The perspectives that see the help; all of them where none is named."""
 
@@ -93,18 +115,26 @@ class Section(Frozen):
     """The items of one file, asked together."""
 
     section: Id
+    """The section's name, as instrument.yaml lists it."""
     title: Text
+    """The heading over its questions."""
     about: Text | None = None
+    """A line under the heading."""
     source: Sources = ()
+    """Elements of the source that the section rests on."""
     items: tuple[Item, ...] = Field(min_length=1)
+    """The questions, in the order they are asked."""
 
 
 class Form(Frozen):
     """A choice of items; without a list, all of them."""
 
     id: Id
+    """The name people choose the form by, such as full or quick."""
     title: Text
+    """What the form is called."""
     about: Text | None = None
+    """How long it takes, and what it gives."""
     items: tuple[Id, ...] | None = None
     """A form of some items gives dangers and where to look, no level."""
 
@@ -113,14 +143,23 @@ class Instrument(Frozen):
     """The questionnaire of a pack."""
 
     id: Id
+    """The pack's name; response files give it."""
     version: Annotated[int, Field(ge=1)]
+    """Counts up whenever an answer could come out otherwise."""
     title: Text
+    """What the questionnaire is called."""
     introduction: Text
+    """What people read before the first question."""
     source: Sources = ()
+    """Elements of the source that the introduction rests on."""
     perspectives: tuple[Perspective, ...] = Field(min_length=1)
+    """Where people stand who answer."""
     scales: tuple[Scale, ...] = ()
+    """Answer scales that several items share."""
     sections: tuple[Section, ...] = Field(min_length=1)
+    """The questions by section, in the order they are asked."""
     forms: tuple[Form, ...] = Field(min_length=1)
+    """Choices of items; at least one."""
     migrations: tuple[Migration, ...] = ()
     """How answers of older versions become answers of this one, step by step."""
 
@@ -138,6 +177,11 @@ class Instrument(Frozen):
     def views(self) -> dict[str, Perspective]:
         """Every perspective by id."""
         return {perspective.id: perspective for perspective in self.perspectives}
+
+    @property
+    def whole(self) -> str:
+        """The id of the form that has all items; of the first form where none has."""
+        return next((form.id for form in self.forms if form.items is None), self.forms[0].id)
 
     def form(self, form_id: str) -> Form:
         """The form called `form_id`; KeyError where the instrument has none."""

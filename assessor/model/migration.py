@@ -13,5 +13,6 @@ class Migration(Frozen):
     since: Annotated[int, Field(ge=1)] = Field(alias="from")
     """The version that answers were given under; they become answers of the next one."""
     items: dict[Id, Id | None] = {}
+    """Item, then what it is called now; null where it is no more."""
     options: dict[Id, dict[str, str | None]] = {}
     """Item (by its new name) -> option or point -> what it is now."""

@@ -24,14 +24,18 @@ class PackName(Frozen):
     """Which pack, in which version, the answers belong to."""
 
     id: Id
+    """The pack's id."""
     version: Annotated[int, Field(ge=1)]
+    """The pack's version."""
 
 
 class OwnQuestion(Frozen):
     """A question that a respondent would have asked, with their answer to it: carried and reported, never scored."""
 
     ask: Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=r"\S")]
+    """The question."""
     answer: Note | None = None
+    """The answer to it."""
 
 
 class Respondent(Frozen):
@@ -42,13 +46,21 @@ class Respondent(Frozen):
     """
 
     id: Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^\S+$")]
+    """An id without a name in it; nobody should be known by it."""
     perspective: Id
+    """Where the person stands: one of the pack's perspectives."""
     unit: Name | None = None
+    """The part of the organisation the person belongs to."""
     answers: dict[str, Any] = {}
+    """Item, then the answer: an option's id, points, a list of ids, a count, words; or dont_know, does_not_apply."""
     set_aside: dict[str, Any] = {}
+    """Answers that are kept and not counted."""
     held: dict[str, Any] = {}
+    """Answers that wait for more of their kind."""
     notes: dict[str, Note] = {}
+    """Item, then a note on it."""
     own_questions: tuple[OwnQuestion, ...] = Field(default=(), max_length=100)
+    """Questions the person would have asked."""
 
     @property
     def waiting(self) -> bool:
@@ -60,7 +72,9 @@ class SetAside(Frozen):
     """A respondent whose answers are kept and not counted, and why."""
 
     reason: Literal["duplicate", "replaced", "other_version", "other_pack", "unreadable"]
+    """Why."""
     respondent: Any
+    """The respondent as they stood in their file."""
 
 
 class Responses(Frozen):
@@ -71,15 +85,23 @@ class Responses(Frozen):
     """
 
     response: Literal[1]
+    """The version of the format: 1."""
     pack: PackName
+    """The pack that was answered."""
     form: Id = "full"
+    """The form that was answered."""
     agency: Name
+    """The organisation that is assessed."""
     date: Day
+    """The date of the answers, YYYY-MM-DD."""
     min_view: Annotated[int, Field(ge=3, le=1000)] | None = None
+    """How many people of a protected perspective must answer before anything of it shows."""
     share_notes: bool = False
     """Whether free text of protected perspectives may be shown; those who wrote it must have agreed."""
     respondents: tuple[Respondent, ...] = Field(min_length=1)
+    """The people who answered."""
     set_aside: tuple[SetAside, ...] = ()
+    """Respondents who are kept and not counted."""
 
     @property
     def counted(self) -> tuple[Respondent, ...]:

@@ -33,21 +33,28 @@ class Dimension(Frozen):
     """What a score is made of, and how much it weighs in the overall score."""
 
     id: Id
+    """The name that items and rules use; it never changes its meaning."""
     title: Text
+    """What is scored."""
     about: Text
+    """What a high score means, in one sentence."""
     weight: Annotated[int, Field(ge=1, le=1000)]
+    """How much it weighs in the overall score, a whole number."""
     needs: Percent = 50
     """Percent of the items that apply which must have a value, else there is no score."""
     reflective: bool = False
     """Whether its items are all signs of one thing, so that alpha says something; not so for a checklist."""
     source: Sources = ()
+    """Elements of the source that the dimension rests on."""
 
 
 class Overall(Frozen):
     """The weighted mean of the dimensions."""
 
     title: Text
+    """What the overall score is called."""
     about: Text | None = None
+    """What it is, in one sentence."""
     needs: Annotated[int, Field(ge=1)]
     """How many dimensions must have a score."""
 
@@ -56,69 +63,103 @@ class Level(Frozen):
     """A band of the overall score."""
 
     id: Id
+    """The name of the level; it never changes its meaning."""
     number: Annotated[int, Field(ge=1, le=20)]
+    """Its number; levels count up from 1."""
     start: Percent = Field(alias="from")
+    """The overall score, 0 to 100, from which it is proposed; the first starts at 0."""
     title: Text
+    """What reports call it."""
     meaning: Text
+    """What it means, and what to do at it."""
     source: Sources = ()
+    """Elements of the source that the level rests on."""
 
 
 class Known(Frozen):
     """How much must be known before a danger is judged."""
 
     indicators: Annotated[int, Field(ge=1)]
+    """How many indicators must be decided."""
     share: Percent
+    """Percent of the weight of all indicators that must be decided."""
 
 
 class Cuts(Frozen):
     """Where the index of a danger begins to be possible, and likely."""
 
     likely: Percent
+    """From this index on the danger is likely."""
     possible: Percent
+    """From this index on it is possible."""
 
 
 class Clearing(Frozen):
     """Whose answers, to which items, a danger needs before it may be called low."""
 
     views: tuple[Id, ...] = Field(min_length=1)
+    """Whose answers."""
     at_least: Annotated[int, Field(ge=1)]
+    """How many of the items must have an answer."""
     of: tuple[Id, ...] = Field(min_length=1)
+    """The items."""
     one_of: tuple[Id, ...] = ()
+    """At least one of these must be among them."""
 
 
 class Danger(Frozen):
     """A declared danger: its indicators are the rules whose `then` names it."""
 
     id: Id
+    """The name that rules use; it never changes its meaning."""
     title: Text
+    """What reports call it."""
     about: Text
+    """What it is, in a sentence or two."""
     axis: Text
+    """What it is a lack of, in one word."""
     known: Known
+    """How much must be known before it is judged."""
     cuts: Cuts
+    """Where its index begins to be possible, and likely."""
     decisive: tuple[tuple[Id, ...], ...] = ()
+    """Sets of indicators that together make it likely, whatever else is known."""
     floor: tuple[Id, ...] = ()
+    """Indicators of which one is enough for it never to be called low."""
     clearing: Clearing | None = None
+    """Whose answers it needs before it may be called low."""
     absent_when: Id | None = None
+    """The rule that, where it fires, says that there is nothing yet that the danger could befall."""
     source: Sources = ()
+    """Elements of the source that the danger rests on."""
 
 
 class Position(Frozen):
     """Where the dangers together place an agency; the first whose condition holds, the last without one."""
 
     id: Id
+    """The name of the position."""
     title: Text
+    """What reports call it."""
     meaning: Text
+    """What it means, and what to do."""
     when: Condition | None = None
+    """What must hold; the last position has none."""
     source: Sources = ()
+    """Elements of the source that it rests on."""
 
 
 class About(Frozen):
     """The head of a ruleset."""
 
     id: Id
+    """The pack's name, as in instrument.yaml."""
     version: Annotated[int, Field(ge=1)]
+    """The pack's version, as in instrument.yaml."""
     title: Text
+    """What reports are headed with."""
     source: SourceDocument
+    """What the pack draws on."""
 
 
 Count = Annotated[int, Field(ge=0)]
@@ -128,13 +169,19 @@ class Census(Frozen):
     """How much of everything a pack says it holds; `check` counts, so that nothing is lost unseen."""
 
     items: Count | None = None
+    """Questions."""
     wordings: Count | None = None
     """One for each perspective that an item asks."""
     options: Count | None = None
+    """Options of choice and tick-all items."""
     labels: Count | None = None
+    """Labels of scales."""
     rules: Count | None = None
+    """Rules."""
     examples: Count | None = None
+    """Examples of rules."""
     strategies: Count | None = None
+    """Strategies."""
     links: Count | None = None
     """From findings to strategies."""
     weights: Count | None = None
@@ -144,34 +191,58 @@ class Census(Frozen):
     citations: Count | None = None
     """Of elements of the source, by all that can cite."""
     cautions: Count | None = None
+    """Cautions of strategies."""
     sources: Count | None = None
+    """Elements of the source."""
     references: Count | None = None
+    """Publications."""
     evidence: Count | None = None
+    """Statements from research."""
     terms: Count | None = None
+    """Entries of the glossary."""
 
 
 class Ruleset(Frozen):
     """All that a pack infers from answers."""
 
     ruleset: About
+    """The head: what the ruleset is, and the source it draws on."""
     dimensions: tuple[Dimension, ...] = Field(min_length=1)
+    """What is scored, on 0 to 100."""
     overall: Overall
+    """The overall score."""
     levels: tuple[Level, ...] = Field(min_length=1)
+    """Bands of the overall score, from the lowest up."""
     dangers: tuple[Danger, ...] = ()
+    """What can go wrong behind good scores; signs of it are rules."""
     positions: tuple[Position, ...] = ()
+    """Where the dangers together place an agency; the first that holds."""
     rules: tuple[Rule, ...] = ()
+    """When something holds, what follows, why, and where it comes from."""
     groups: tuple[Group, ...] = ()
+    """Headings over strategies."""
     strategies: tuple[Strategy, ...] = ()
+    """What the source recommends, made into first steps."""
     sources: tuple[SourceElement, ...] = ()
+    """The elements of the source; each must be cited somewhere."""
     glossary: tuple[Term, ...] = ()
+    """Words that a reader of the report meets."""
     references: tuple[Reference, ...] = ()
+    """Publications behind the source."""
     evidence: tuple[Evidence, ...] = ()
+    """Statements from research, shown beside strategies."""
     plan: tuple[PlanField, ...] = ()
+    """The headings of a plan."""
     sections: tuple[ReportSection, ...] = ()
+    """Headings of the report."""
     limits: tuple[Limit, ...] = ()
+    """What the instrument cannot do, said in every report."""
     matrices: tuple[Matrix, ...] = ()
+    """Two-way tables of the source."""
     grids: tuple[Grid, ...] = ()
+    """Questions that are shown together."""
     census: Census | None = None
+    """How much of everything there is; `assessor check` counts."""
 
     @cached_property
     def rules_by_id(self) -> dict[str, Rule]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from assessor.model.rule import Basis
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
+from assessor.report.basis import basis_word
 from assessor.report.wording import STATUS_WORDS, cleaned
 
 BLANK = "____________"
@@ -12,7 +13,6 @@ BLANK_SPOKEN = "to be filled in"
 
 DANGER = "{danger}: {status}"
 SOURCE = "Source: {elements} ({basis})"
-BASIS = {"presentation": "presentation", "inference": "our inference"}
 
 
 class PlanWords:
@@ -31,7 +31,7 @@ class PlanWords:
     def sourced(self, elements: tuple[str, ...], basis: Basis) -> str:
         """Where something comes from; its elements are listed whole at the end."""
         self.cite(elements)
-        return SOURCE.format(elements=", ".join(elements), basis=BASIS[basis])
+        return SOURCE.format(elements=", ".join(elements), basis=basis_word(basis, self.pack, self.language))
 
     def typed(self, text: str | None) -> str:
         """What somebody typed, safe to show; a blank where nobody did."""

@@ -9,13 +9,12 @@ from assessor.model.assessment import Assessment, DangerFound, FindingFound, Rec
 from assessor.model.response import Respondent, Responses
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
+from assessor.report.basis import basis_word, source_word
 from assessor.report.citing import Cited, document, lines_cited, references
 from assessor.report.grids import GridRead, MatrixRead, grid_read, matrix_read
 from assessor.report.placing import Plane, Standing, read_plane, read_standing
 from assessor.report.views import ViewsRead, read_views, text_withheld
 from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, either, question, span
-
-BASIS = {"presentation": "presentation", "inference": "our inference"}
 
 
 class ScoreRow(NamedTuple):
@@ -297,7 +296,7 @@ class _Reader:
             self.say(finding.because),
             "" if finding.firm else "could change with open answers",
             ", ".join(finding.source),
-            BASIS[finding.basis],
+            basis_word(finding.basis, self.pack, self.language),
             finding.id,
             finding.source,
         )
@@ -313,7 +312,9 @@ class _Reader:
     def step(self, step: Recommended) -> StepRead:
         self.cited.update(step.source)
         links = self.ruleset.strategies_by_id[step.strategy].called_by
-        basis = "link stated in the presentation" if set(links.worded) & set(step.called_by) else "link our inference"
+        source = source_word(self.pack, self.language)
+        worded = set(links.worded) & set(step.called_by)
+        basis = f"link stated in the {source}" if worded else "link our inference"
         return StepRead(
             step.rank,
             step.first,
@@ -324,7 +325,7 @@ class _Reader:
             tuple(map(self.caller, step.called_by)),
             tuple(map(self.say, step.cautions)),
             tuple(cited(element, self.pack, self.language) for element in step.source),
-            f"strategy from the {step.basis}, {basis}",
+            f"strategy from the {'inference' if step.basis == 'inference' else source}, {basis}",
             self.evidence(step.strategy),
             step.strategy,
             step.source,

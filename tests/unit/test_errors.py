@@ -41,6 +41,9 @@ TOLD_ELSEWHERE = {
     "not-settled",  # needs a question that is too hard: tests/solver/test_proofs.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
+    "pack-clash",  # these three need installed packages: tests/packs_of_ones_own/test_installed.py
+    "pack-not-there",
+    "pack-misnamed",
     "record-not-kept",  # needs a disk that fails: tests/collecting/
     # needs a hostile or a binary file, or a run that is stopped: tests/tables/
     *("unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
