@@ -117,6 +117,38 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The column {column} could tell who answered; it is not read, and left out of the rejects.",
         "Better remove it from the file.",
     ),
+    # tables: exports of survey tools
+    "no-profile": ("There is no profile {id}.", "{nearest}"),
+    "other-heading": (
+        "The file does not begin with the {rows} header rows that {tool} writes: {word} is not in the last of them.",
+        "Export it again and leave its first rows as they are.",
+    ),
+    "no-match": (
+        "No column is like an item of the pack {pack} for certain.",
+        "See what it is like, and say what it is: {command}",
+    ),
+    "nothing-alike": (
+        "No column is like an item of the pack {pack}.",
+        "Choose the pack with --pack, the tool with --profile; or name columns by items: assessor show items.",
+    ),
+    "same-target": ("The column {column} is {target}, as the column {before} is.", "Keep one of the two."),
+    "absent-column": ("The map names the column {column}, which the file does not have.", "{nearest}"),
+    "no-map-version": ("The file does not say `map: 1` at its top.", "Draft one: assessor map INPUT -o map.yaml."),
+    "newer-map": (
+        "The file is of map version {version}; this program knows {known}.",
+        "Update the program: pip install --upgrade participation-assessor.",
+    ),
+    "other-profile": ("The map is for {found}, not for {wanted}.", "Leave out --profile, or draft another map."),
+    "guessed-map": (
+        "It is a guess that {what} is {meaning}{score}.",
+        "Correct it, then remove `guessed: true`; or take all guesses with --accept-guesses.",
+    ),
+    "own-number": (
+        "{value} is a number of the tool's own, which does not say what was answered to {item}.",
+        "Export labels, or say under answers in a map what it means.",
+    ),
+    "left-over": ("{left} is no option of {item}.", "{nearest} Or say under answers in a map what it means."),
+    "fhir-record": ("This is no QuestionnaireResponse that can be taken: {reason}.", "Export it again as FHIR R4."),
     # tables: rows
     "record-too-long": ("The record is longer than {limit}.", "Look for a line end that is missing."),
     "unclosed-quote": ("A quote is opened here and never closed.", "Close it, or double the quotes inside the text."),

@@ -9,7 +9,7 @@ import click
 # Pydantic looks through every installed package for plugins, which costs a fifth of the start-up; none is used here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-COMMANDS = ("take", "form", "score", "explain", "check", "batch", "show", "schema")
+COMMANDS = ("take", "form", "score", "explain", "check", "batch", "map", "show", "schema")
 CRASHED = 70
 """Exit code when the program itself went wrong; everything a user can do wrong has a code of its own."""
 
