@@ -10,6 +10,8 @@ import click
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 COMMANDS = ("take", "form", "score", "explain", "check", "batch", "map", "show", "schema")
+MODULES = {"map": "draft"}
+"""Commands whose module has another name; one called map would hide the builtin from this one."""
 CRASHED = 70
 """Exit code when the program itself went wrong; everything a user can do wrong has a code of its own."""
 
@@ -23,7 +25,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"assessor.cli.{cmd_name}"), cmd_name)
+        module = MODULES.get(cmd_name, cmd_name)
+        command: click.Command = getattr(import_module(f"assessor.cli.{module}"), module)
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:

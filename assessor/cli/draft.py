@@ -16,7 +16,7 @@ from assessor.cli.options import pack_option
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Look at wordings in one language alone.")
 @click.option("--drop", multiple=True, metavar="COLUMN", help="Leave this column out; may be given several times.")
 @click.option("--encoding", metavar="NAME", help="Of text files, such as cp1252.  [default: utf-8]")
-def map(  # noqa: A001
+def draft(
     source: str, output: str | None, pack: str | None, perspective: str | None, profile: str | None, lang: str | None,
     drop: tuple[str, ...], encoding: str | None,
 ) -> None:  # fmt: skip
@@ -40,7 +40,7 @@ def map(  # noqa: A001
 
     book = Codebook(load_pack(pack or DEFAULT_PACK))
     options = Options("reference", perspective=perspective, encoding=encoding, drop=drop)
-    draft = drafted(source, book, profile, options, lang, sys.stdin.buffer)  # type: ignore[arg-type]
-    for line in draft.told():
+    found = drafted(source, book, profile, options, lang, sys.stdin.buffer)  # type: ignore[arg-type]
+    for line in found.told():
         click.echo(line, err=True)
-    write(as_map(draft.file(book.pack.id, profile)), output)
+    write(as_map(found.file(book.pack.id, profile)), output)
