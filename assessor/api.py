@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from assessor.engines.program import Program, program
 from assessor.engines.reference import Engine, ReferenceEngine
@@ -18,11 +18,14 @@ from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, nearest, proble
 from assessor.inference.assessment import assessment
 from assessor.inference.infer import infer
 from assessor.loading.library import bundled_packs, load
+from assessor.loading.migrations import brought_up
 from assessor.loading.responses import checked_responses, pack_named
-from assessor.loading.strict_yaml import Document, read_bytes, read_file
+from assessor.loading.sources import Source, document_of
+from assessor.loading.strict_yaml import Document
 from assessor.model.assessment import Assessment
 from assessor.model.response import Responses
 from assessor.model.ruleset import Pack
+from assessor.model.text import IN_ENGLISH
 from assessor.perspectives import views_of
 
 if TYPE_CHECKING:
@@ -63,8 +66,8 @@ class Result:
         return agreement_by_view(ready, self.responses, views)
 
     def to_json(self, indent: int | None = 2) -> str:
-        """The assessment as JSON: the same bytes for the same answers on any machine and engine."""
-        plain = self.assessment.model_dump(mode="json", by_alias=True)
+        """The assessment as JSON, in English: the same bytes for the same answers on any machine and engine."""
+        plain = self.assessment.model_dump(mode="json", by_alias=True, context=IN_ENGLISH)
         return json.dumps(plain, indent=indent, ensure_ascii=False)
 
 
@@ -76,30 +79,22 @@ def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:
     return load(str(pack))
 
 
-def read_responses(source: str | Path | bytes | Mapping[str, Any] | BinaryIO, pack: Pack | None = None) -> Responses:
+def read_responses(source: Source, pack: Pack | None = None) -> Responses:
     """The responses in a file (YAML or JSON), in bytes, in an open binary stream, or in a mapping of the same shape.
 
-    Without `pack`, the bundled pack that the responses name is used. Raises AssessorError (exit code 4) with every
-    problem: unknown items, values out of range, blanks, and so on.
+    Without `pack`, the bundled pack that the responses name is used. Answers of an older version of the pack are
+    brought up to this one; what no longer fits is set aside. Raises AssessorError (exit code 4) with every problem:
+    unknown items, values out of range, blanks, and so on.
     """
-    document = _document(source)
-    return checked_responses(document, pack or _pack_for(document))
+    return responses_brought_up(source, pack)[0]
 
 
-def _document(source: str | Path | bytes | Mapping[str, Any] | BinaryIO) -> Document:
-    if isinstance(source, Mapping):
-        return Document("responses", _as_tuples(source))
-    if isinstance(source, bytes):
-        return read_bytes(source, "responses")
-    if isinstance(source, str | Path):
-        return read_file(Path(source))
-    return read_bytes(source.read(), getattr(source, "name", "responses"))
-
-
-def _as_tuples(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _as_tuples(inner) for key, inner in value.items()}
-    return tuple(map(_as_tuples, value)) if isinstance(value, list | tuple) else value
+def responses_brought_up(source: Source, pack: Pack | None = None) -> tuple[Responses, list[str]]:
+    """As `read_responses`, with a line for each thing that is not what it was in an older version of the pack."""
+    document = document_of(source)
+    chosen = pack or _pack_for(document)
+    document, told = brought_up(document, chosen)
+    return checked_responses(document, chosen), told
 
 
 def _pack_for(document: Document) -> Pack:
@@ -121,9 +116,7 @@ def assess(
     result to the last byte. Raises AssessorError.
     """
     if not isinstance(responses, Responses):
-        document = _document(responses)
-        pack = pack or _pack_for(document)
-        responses = checked_responses(document, pack)
+        responses = read_responses(responses, pack)
     pack = pack or load_pack(responses.pack.id)
     ready = program(pack)
     views = views_of(pack.instrument, ready.routing, responses)

@@ -11,6 +11,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # files
     "no-such-file": ("There is no file or folder {name}.", "Check the path."),
     "unreadable": ("{name} cannot be read: {reason}.", "Check that it is a file you may read."),
+    "binary-output": (
+        "A report as {layout} is no text that a terminal could show.",
+        "Write it to a file: -o report.{layout}.",
+    ),
+    "no-extra": (
+        "Reports as {layout} need the library {library}, and it is not installed.",
+        "Install it: pip install 'participation-assessor[{layout}]'.",
+    ),
     "unwritable": ("{name} cannot be written: {reason}.", "Choose another place with -o."),
     "too-big": ("The file is larger than {limit} MB.", "Split it: one file for each agency."),
     "empty": ("The file is empty.", "Start from an example: assessor show packs."),
@@ -30,6 +38,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "missing-key": ("The key {key} is missing.", "Add it."),
     "wrong-type": ("{place} must be {wanted}, not {found}.", "Write {wanted}."),
     "bad-value": ("{place}: {reason}.", "Correct it."),
+    "bad-word": ("{place} cannot be {found}.", "{nearest}"),
     # packs
     "no-pack": ("There is no pack {pack}.", "{nearest}"),
     "pack-incomplete": ("The pack lacks {missing}.", "Add the file, or the key, that declares it."),
@@ -56,6 +65,19 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Put back what is missing, or correct `census` if you meant it.",
     ),
     "uncited": ("No part of the pack cites {id} of the source ({wording}).", "Cite it where it belongs."),
+    "bad-catalogue": ("The translations cannot be read: {reason}.", "Correct it, or take the file out of the pack."),
+    "untranslated": (
+        "There is no French for `{name}`.",
+        "Bring the catalogue up to date (assessor translate PACK) and write it there.",
+    ),
+    "stale-translation": (
+        "The English of `{name}` has changed since it was translated.",
+        "Bring the catalogue up to date (assessor translate PACK), correct the French and remove the mark fuzzy.",
+    ),
+    "obsolete-translation": (
+        "The pack has no text `{name}`.",
+        "Set the translation aside: assessor translate PACK.",
+    ),
     # responses
     "no-response-version": (
         "The file does not say `response: 1` at its top.",
@@ -187,6 +209,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{name} holds the answers of another perspective, {found}.",
         "Go on with --as {found}, or name another file for {wanted}.",
     ),
+    "not-personal": (
+        "{name} holds the answers of an organisation, not of one person.",
+        "Name another file with --save FILE, and collect again afterwards: assessor collect.",
+    ),
     "session-held": ("{name} is open in another terminal ({holder}).", "Finish there, or choose another file."),
     "not-saved": (
         "The last answer could not be saved in {name}: {reason}. All answers before it are there.",
@@ -197,7 +223,97 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Write the answers in a file (assessor schema responses) and run: assessor score FILE.",
     ),
     "no-agency": ("The name of the organisation is missing.", "Give it with --agency NAME."),
+    # plans
+    "no-plan-version": ("The file does not say `plan: 1` at its top.", "Add the line, or choose a plan."),
+    "newer-plan": (
+        "The plan is of version {version}; this program knows {known}.",
+        "Update the program: pip install --upgrade participation-assessor.",
+    ),
+    "twice": ("The {sort} {id} stands here twice.", "Keep one of the two, with the notes of both."),
+    "other-agency": (
+        "The plan is of {found}, the answers are of {wanted}.",
+        "Choose the plan of {wanted}; if the name has changed, write it into the plan.",
+    ),
+    "other-plan": ("The plan was made with pack {found}, not {wanted}.", "Update it with answers to {found}."),
+    "older-answers": (
+        "The answers of {date} are older than those the plan was made from, {later}.",
+        "Choose the newer answers.",
+    ),
+    "plan-in-the-way": (
+        "{name} is there already, and may hold what people typed.",
+        "Carry that over with --update {name} as YAML, or choose another name with -o.",
+    ),
+    # sectors
+    "min-agencies": ("{number} agencies are too few for a report on a sector.", "Ask for at least {fewest}."),
+    "no-agencies": ("There is no assessment to report on.", "Give one for each agency."),
+    "same-agency": ("More than one file is of {agency}.", "Keep the newest."),
+    "not-comparable": (
+        "{agency} answered {found}, {first} answered {wanted}; such figures are not to be compared.",
+        "Make a report of each kind.",
+    ),
+    "one-person": (
+        "The answers of {agency} are one person's own ({perspective}), not the agency's.",
+        "Leave the file out, or put the answers of several people into one: assessor collect.",
+    ),
+    "unknown-agency": ("No file is of {agency}.", "{nearest}"),
+    # comparing
+    "bad-change": ("{change} is no change.", "Write ITEM=VALUE, or ITEM@PERSPECTIVE=VALUE for one view."),
+    "nobody-asked": ("Nobody in this file is asked {item}.", "It is asked of: {views}."),
+    "not-one-agency": (
+        "{name} is of another agency, {found}, than the first file, {wanted}.",
+        "Compare files of one agency, or correct `agency` if it is the same one.",
+    ),
+    "few-files": ("Only one file was given.", "Name the earlier file and at least one later one."),
+    # collecting
+    "agencies-differ": (
+        "The organisation is called {name} here, and otherwise in another file.",
+        "Set one name for all with --agency NAME, or collect each organisation by itself.",
+    ),
+    "counted-once": (
+        "{id} ({perspective}) stands here with the same answers as in {other}, and is set aside.",
+        "They count once; there is nothing to do.",
+    ),
+    "replaced": (
+        "{id} ({perspective}) stands in {other} with other answers; those count, and these are set aside.",
+        "If they are two people, give each an id of their own.",
+    ),
+    "other-pack": (
+        "{id} answered the pack {found}, not {wanted}, and is set aside.",
+        "Collect those answers by themselves, with --pack {found}.",
+    ),
+    "later-version": (
+        "{id} answered version {found} of the pack; version {known} is installed, so this is set aside.",
+        "Update the program and collect again.",
+    ),
+    "no-respondent": ("{id} cannot be read and is set aside: {reason}.", "{remedy}"),
+    "set-aside": ("{id}: the {sort} {item} is set aside: {reason}.", "{remedy} All else of {id} counts."),
+    "nobody-counts": ("Nobody in these files counts.", "Correct what is told above, and collect again."),
+    "no-release-version": (
+        "The file does not say `release: 1` at its top.",
+        "Name a release record, or a file that is not there yet to begin one.",
+    ),
+    "newer-release": (
+        "The release record is of version {version}; this program knows {known}.",
+        "Update the program: pip install --upgrade participation-assessor.",
+    ),
+    "other-release": (
+        "The release record is of {found}, not of {wanted}.",
+        "Name the record of {wanted}, or a file that is not there yet to begin one.",
+    ),
+    "record-not-kept": (
+        "{name} is written, but the release record {record} is not: {reason}.",
+        "Give {name} to nobody; make room, and run the same command again.",
+    ),
+    # survey tools
+    "same-code": (
+        "Items {first} and {second} would both have the code {short} there, which holds {limit} letters and digits.",
+        "Rename one of them in a pack of your own.",
+    ),
     # use
+    "unknown-format": (
+        "{name} does not say in which format to write.",
+        "Let the name end in {endings}, or choose with --format.",
+    ),
     "unknown-subject": ("Nothing here is called {id}.", "{nearest}"),
     "no-engine": (
         "The engine {engine} cannot run here: {reason}.",
@@ -221,6 +337,11 @@ class Problem:
     def __str__(self) -> str:
         where = self.file + (f":{self.line}" if self.line else "")
         return f"{where + ': ' if where else ''}{self.what} {self.remedy} [{self.code}]"
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, to stand inside another message."""
+        return self.what[:1].lower() + self.what[1:].removesuffix(".")
 
 
 def problem(code: str, *, file: str = "", line: int | None = None, **words: object) -> Problem:

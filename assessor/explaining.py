@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessor.errors import USAGE, AssessorError, nearest, problem
-from assessor.model.assessment import Assessment, RuleTrace
+from assessor.model.assessment import Assessment, LevelFound, RuleTrace
 from assessor.model.citations import citations
 from assessor.model.condition import AnswerLeaf, FindingLeaf, NoFindingLeaf, ScoreLeaf, leaves, parts
 from assessor.model.rule import Rule
 from assessor.model.ruleset import Pack
 from assessor.model.strategy import Strategy
 from assessor.model.text import Language
+from assessor.nearly import missing
 from assessor.report.wording import STATUS_WORDS, about, cited, comparison, joined, question, reply_read, span
 
 BASIS_WORDS = {"presentation": "stated in the presentation", "inference": "this tool's inference"}
@@ -82,7 +83,27 @@ class _Explaining:
         says = f"Level {level.number} of {len(titles)}: {titles[level.number]}. The score proposes {level.proposed}."
         if level.low != level.high:
             says += f" With the answers still open it could be {level.low} to {level.high}."
-        return Reason(says, (*held, *open_, self.overall()))
+        return Reason(says, (*held, *open_, *self._above(level), self.overall()))
+
+    def _above(self, level: LevelFound) -> tuple[Reason, ...]:
+        """Why not the next level: the score it starts from, and the gates that would hold it back."""
+        above = next((each for each in self.pack.ruleset.levels if each.number == level.number + 1), None)
+        if above is None:
+            return ()
+        parts = []
+        if level.proposed < above.number:
+            parts.append(
+                Reason(f"It starts from an overall score of {above.start}; it is {about(self.found.overall)}.")
+            )
+        fires = [
+            rule.id
+            for rule in self.pack.ruleset.rules
+            if rule.then.caps_at is not None
+            and rule.then.caps_at < above.number
+            and self.found.trace.rules[rule.id].outcome == "fires"
+        ]
+        parts += [self.rule(gate) for gate in fires]
+        return (Reason(f"Why not level {above.number}, {above.title.said_in(self.language)}:", tuple(parts)),)
 
     def overall(self) -> Reason:
         parts = tuple(
@@ -176,7 +197,29 @@ class _Explaining:
         if self._again(name):
             return Reason(f"{says} (Told above.)")
         because = Reason(f"Because: {rule.because.said_in(self.language)} ({BASIS_WORDS[rule.basis]})")
-        return Reason(says, (because, self._condition(rule, trace), *self._sources(rule.source)))
+        near = () if trace.outcome == "fires" else self._lacked(rule, trace)
+        return Reason(says, (because, self._condition(rule, trace), *near, *self._sources(rule.source)))
+
+    def _lacked(self, rule: Rule, trace: RuleTrace) -> tuple[Reason, ...]:
+        """The least that would have made a rule hold, and the questions that could still decide it."""
+        lacked, all_leaves = missing(rule, trace), list(leaves(rule.when))
+        told = []
+        if lacked.false and len(all_leaves) > 1:
+            wanted = tuple(Reason(f"{comparison(all_leaves[n], self.pack, self.language)}.") for n in lacked.false)
+            told.append(Reason("For it to hold, at least this would have to be so:", wanted))
+        open_ = tuple(map(Reason, dict.fromkeys(self._to_ask(all_leaves[n]) for n in lacked.unknown)))
+        if open_:
+            told.append(Reason("This is open, and could decide it:", open_))
+        return tuple(told)
+
+    def _to_ask(self, leaf: Any) -> str:
+        """What an unknown comparison waits for: a question and who could answer it, or what it reads."""
+        if not isinstance(leaf, AnswerLeaf):
+            return f"{comparison(leaf, self.pack, self.language)}."
+        item = self.items[leaf.answer]
+        views = (leaf.as_,) if leaf.as_ else item.scored_from or tuple(item.ask)
+        who = " or ".join(self.pack.instrument.views[view].plural.said_in(self.language) for view in views)
+        return f"Ask {who}: {question(item, views[0], self.language)} [{item.id}]"
 
     def _condition(self, rule: Rule, trace: RuleTrace) -> Reason:
         met = iter(zip(leaves(rule.when), trace.leaves, strict=True))
@@ -217,18 +260,25 @@ class _Explaining:
             return Reason(says, (Reason("Called by:", called), *cautions, basis, *source))
         if name in self.found.in_place:
             return Reason(f"{title} is in place already: keep it.", (*self._in_place(strategy), *source))
-        links = (*strategy.called_by.primary, *strategy.called_by.worded)
+        links = sorted((*strategy.called_by.primary, *strategy.called_by.worded), key=self._distance)
         return Reason(
-            f"{title} is not recommended: none of the findings that call it came.",
+            f"{title} is not recommended: none of the findings that call it came. Those that lacked least come first.",
             (*(self._caller(finding) for finding in links), *source),
         )
+
+    def _distance(self, finding: str) -> tuple[int, int]:
+        """How far a finding is from coming: comparisons that are false, then those that are unknown."""
+        if finding in self.rules:
+            return missing(self.rules[finding], self.found.trace.rules[finding]).size
+        return (1, 0)
 
     def _caller(self, finding: str) -> Reason:
         if finding in self.rules:
             return self.rule(finding)
         danger, _, status = finding.rpartition(".")
-        now = STATUS_WORDS[self.found.dangers[danger].status]
-        return Reason(f"{danger} is {STATUS_WORDS.get(status, status)} (now: {now})")
+        now = self.found.dangers[danger]
+        index = "" if now.index is None else f", index {now.index}"
+        return Reason(f"{danger} is {STATUS_WORDS.get(status, status)} (now: {STATUS_WORDS[now.status]}{index})")
 
     def _in_place(self, strategy: Strategy) -> Iterator[Reason]:
         for leaf in leaves(strategy.in_place_when):
@@ -238,7 +288,10 @@ class _Explaining:
     def item(self, name: str) -> Reason:
         item = self.items[name]
         readers = [rule for rule in self.pack.ruleset.rules if name in _items_read(rule)]
-        read = tuple(Reason(f"{r.title} [{r.id}: {self.found.trace.rules[r.id].outcome}]") for r in readers)
+        read = tuple(
+            Reason(f"{r.title.said_in(self.language)} [{r.id}: {self.found.trace.rules[r.id].outcome}]")
+            for r in readers
+        )
         feeds = (Reason(f"Feeds the score of {item.dimension}, weight {item.weight}."),) if item.scored else ()
         parts = (Reason(f"Why we ask: {item.why.said_in(self.language)}"), *feeds)
         used = (Reason("Read by:", read),) if read else ()
@@ -247,10 +300,12 @@ class _Explaining:
     def source(self, name: str) -> Reason:
         cites = citations(self.pack.instrument, self.pack.ruleset)
         users = dict.fromkeys(f"{sort} {who}".strip() for sort, who, elements in cites if name in elements)
-        return Reason(f"Source {cited(name, self.pack)}", tuple(Reason(f"Used by {user}") for user in users))
+        return Reason(
+            f"Source {cited(name, self.pack, self.language)}", tuple(Reason(f"Used by {user}") for user in users)
+        )
 
     def _sources(self, elements: tuple[str, ...]) -> tuple[Reason, ...]:
-        return tuple(Reason(f"Source: {cited(element, self.pack)}") for element in elements)
+        return tuple(Reason(f"Source: {cited(element, self.pack, self.language)}") for element in elements)
 
 
 def _items_read(rule: Rule) -> set[str]:

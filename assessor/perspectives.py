@@ -33,7 +33,7 @@ def by_view(
     found: dict[str, list[dict[str, Reading]]] = {}
     for view in instrument.views:
         asked = [item for item in chosen.values() if view in item.ask]
-        people = [person for person in responses.respondents if person.perspective == view]
+        people = [person for person in responses.counted if person.perspective == view]
         if people:
             found[view] = [_answered(instrument, routing, asked, person) for person in people]
     return found

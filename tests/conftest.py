@@ -5,11 +5,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from assessor.loading.library import load
 from assessor.model.ruleset import Pack
 
 TINY = Path(__file__).parent / "packs" / "tiny"
+
+settings.register_profile("assessor", deadline=None)  # a busy machine is no fault
+settings.load_profile("assessor")
 
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="assessor-tests-")
 

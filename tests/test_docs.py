@@ -12,8 +12,11 @@ from assessor.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TRANSCRIPTS = re.findall(r"```console\n(.*?)```", README, re.S)
-SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.S)
+SHOWN = [README, *((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("plan.md", "sector.md"))]
+"""The documents whose transcripts and snippets are run."""
+
+TRANSCRIPTS = [found for shown in SHOWN for found in re.findall(r"```console\n(.*?)```", shown, re.S)]
+SNIPPETS = [found for shown in SHOWN for found in re.findall(r"```python\n(.*?)```", shown, re.S)]
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
 

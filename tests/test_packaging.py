@@ -34,7 +34,9 @@ def test_the_wheel_carries_packs_examples_types_and_json(built: Path) -> None:
         "assessor/py.typed",
         "assessor/rules/participation/pack.json",
         "assessor/rules/participation/sources.yaml",
+        "assessor/rules/participation/fr.po",
         "assessor/questionnaires/participation/power.yaml",
+        "assessor/questionnaires/participation/fr.po",
         "assessor/questionnaires/examples/riverside.yaml",
     } <= names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/"))]

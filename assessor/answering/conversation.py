@@ -8,7 +8,8 @@ from collections.abc import Callable
 from unicodedata import category
 
 from assessor.answering.interview import Interview
-from assessor.answering.keys import SPOKEN, command_of, numbers_in
+from assessor.answering.keys import FINISH, SPOKEN, command_of, numbers_in
+from assessor.answering.own import OwnQuestions
 from assessor.answering.replies import LONGEST, Refused, choices, reply_to
 from assessor.model.instrument import Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
@@ -50,6 +51,8 @@ class Conversation:
         self._section = ""
         self._changing = False
         """Whether this question was chosen on the check page, which then shows again."""
+        self._own = OwnQuestions(read, self.say, self._accept)
+        self._own_due, self._own_asked = False, False
 
     def introduce(self, place: str) -> None:
         """Says who asks, how long it takes, that stopping is fine, and where the answers are."""
@@ -70,7 +73,7 @@ class Conversation:
     def run(self) -> bool:
         """Asks until everything is answered and checked; False where the person stopped before."""
         while True:
-            more = self._ask() if self.interview.item else self._check()
+            more = self._ask() if self.interview.item else self._asks_own() if self._own_due else self._check()
             if more is not None:
                 return more
 
@@ -168,7 +171,18 @@ class Conversation:
                 self.say(value.says)
             else:
                 self._accept(self._led(self.interview.answer(value)))
+        passed = self.interview.item is None and command != "review" and not self._changing
+        self._own_due = passed and not self._own_asked
         return None
+
+    def _asks_own(self) -> bool | None:
+        """Once, between the last question and the check page."""
+        self._own_due, self._own_asked = False, True
+        self._say("")
+        ended = self._own.add(self.interview)
+        if ended == "back":
+            self.interview = self.interview.back()
+        return False if ended == "quit" else None
 
     def _led(self, after: Interview) -> Interview:
         """Back to the check page after one change there, or first to what that change newly asks."""
@@ -186,7 +200,7 @@ class Conversation:
     def _why(self, item: Item) -> None:
         self.say(f"Why we ask: {item.why.said_in(self.language)}")
         for element in item.source:
-            self.say(f"Source: {cited(element, self.pack)}", rest="  ")
+            self.say(f"Source: {cited(element, self.pack, self.language)}", rest="  ")
 
     def _note(self) -> None:
         before = self.interview.notes.get(self.interview.at or "")
@@ -214,12 +228,18 @@ class Conversation:
                     mark = f"{number}. "
                     wording = question(item, self.interview.perspective, self.language)
                     self.say(f"{wording} {self.told(item)}.", mark, " " * len(mark))
+        for own in self.interview.own_questions:
+            self._say("")
+            self.say(f"Your own question: {own.ask}")
+            self.say(own.answer or "Not answered.")
         left = [str(number) for number, item in enumerate(asked, 1) if item in self.interview.open_items]
         self._say("")
         if left:
             words = "1 question is" if len(left) == 1 else f"{len(left)} questions are"
             which = ", ".join(left) if len(left) <= MOST_LISTED else f"the first is {left[0]}"
             self.say(f"{words} still open ({which}); that is fine.")
+        what = "change your own questions" if self.interview.own_questions else "add a question of your own"
+        self.say(f"Type own to {what}.")
         self.say("Type a number to change that answer, f to finish, b to go back, or q to save and quit.")
         return self._checked(asked)
 
@@ -228,12 +248,14 @@ class Conversation:
             typed = self._read("> ")
             if typed is None or command_of(typed) == "quit":
                 return False
-            if typed.strip().lower() in ("f", "finish", "fin", "finir", "terminer"):
+            if typed.strip().lower() in FINISH:
                 self._changing = False
                 return True
             if command_of(typed) == "back":
                 self.interview, self._changing = self.interview.back(), False
                 return None
+            if typed.strip().lower() == "own":
+                return False if self._own.again(self.interview) == "quit" else None
             numbers = numbers_in(typed)
             if numbers and len(numbers) == 1 and 1 <= numbers[0] <= len(asked):
                 self.interview, self._changing = self.interview.go_to(asked[numbers[0] - 1].id), True

@@ -10,7 +10,7 @@ from typing import Any
 
 from assessor.engines.terms import Term
 from assessor.model.instrument import Instrument, Item, Section
-from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
+from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW, OwnQuestion
 from assessor.perspectives import is_asked
 
 
@@ -26,6 +26,8 @@ class Interview:
     set_aside: Mapping[str, Any] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     at: str | None = None
+    own_questions: tuple[OwnQuestion, ...] = ()
+    """What the person would have asked, with their answers; never routed, never scored."""
 
     @property
     def asked(self) -> tuple[Item, ...]:
@@ -117,6 +119,21 @@ class Interview:
             return self
         notes = {name: note for name, note in self.notes.items() if name != self.at}
         return replace(self, notes={**notes, self.at: text} if text.strip() else notes)
+
+    def ask_own(self, text: str) -> "Interview":
+        """Adds a question of one's own, with no answer yet."""
+        return replace(self, own_questions=(*self.own_questions, OwnQuestion(ask=text)))
+
+    def answer_own(self, text: str) -> "Interview":
+        """Answers the own question that was added last; nothing where there is none."""
+        if not self.own_questions:
+            return self
+        last = OwnQuestion(ask=self.own_questions[-1].ask, answer=text)
+        return replace(self, own_questions=(*self.own_questions[:-1], last))
+
+    def remove_own(self, question: OwnQuestion) -> "Interview":
+        """Without that question of one's own."""
+        return replace(self, own_questions=tuple(own for own in self.own_questions if own is not question))
 
     def as_form(self, form: str) -> "Interview":
         """The same answers in another form, so that a short form can go on as the full one."""

@@ -15,6 +15,9 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """Command -> what may be typed for it. No two commands share a word, in either language."""
 
+FINISH = ("f", "finish", "fin", "finir", "terminer")
+"""What finishes on the check page, and goes on to it from questions of one's own."""
+
 SPOKEN = (
     ("b", "back to the question before"),
     ("s", "skip, and leave this open"),

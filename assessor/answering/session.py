@@ -89,8 +89,12 @@ class Disk:
 
 def save(path: Path, interview: Interview, head: dict[str, Any], disk: Files | None = None) -> None:
     """Writes the interview to `path`, whole and synced, or raises OSError and leaves the file as it was."""
-    files = disk or Disk()
-    content = as_yaml(document(interview, head)).encode("utf-8")
+    put(path, as_yaml(document(interview, head)), disk)
+
+
+def put(path: Path, text: str, disk: Files | None = None) -> None:
+    """Writes `text` to `path`, for its owner alone: whole and synced, or OSError and the file as it was."""
+    files, content = disk or Disk(), text.encode("utf-8")
     handle, name = files.create(path.parent, _prefix(path))
     try:
         try:
@@ -124,6 +128,8 @@ def document(interview: Interview, head: dict[str, Any]) -> dict[str, Any]:
         person["set_aside"] = dict(interview.set_aside)
     if interview.notes:
         person["notes"] = dict(interview.notes)
+    if interview.own_questions:
+        person["own_questions"] = [own.model_dump(exclude_none=True) for own in interview.own_questions]
     return {
         "response": 1,
         "pack": {"id": instrument.id, "version": instrument.version},

@@ -1,4 +1,4 @@
-"""What a path holds, a pack or a response file, and all that is wrong with it."""
+"""What a path holds, a pack, a response file or a plan, and all that is wrong with it."""
 
 from pathlib import Path
 
@@ -7,6 +7,11 @@ from assessor.checking import check
 from assessor.errors import AssessorError, Problem
 from assessor.loading.library import bundled_packs, folders_of
 from assessor.loading.pack import read_pack
+from assessor.loading.plan_file import is_plan, read_plan
+from assessor.loading.strict_yaml import read_file
+
+STEPS = "{count} steps of a plan: "
+ONE_STEP = "1 step of a plan: "
 
 
 def checked(path: str) -> tuple[str, str, tuple[Problem, ...]]:
@@ -21,6 +26,9 @@ def checked(path: str) -> tuple[str, str, tuple[Problem, ...]]:
                 f"{len(ruleset.strategies)} strategies, {len(ruleset.sources)} elements of the source: "
             )
             return path, summary, check(pack, origins)
+        if is_plan(read_file(Path(path))):
+            count = len(read_plan(path).strategies)
+            return path, (ONE_STEP if count == 1 else STEPS).format(count=count), ()
         responses = read_responses(path)
         answers = sum(len(respondent.answers) for respondent in responses.respondents)
         return path, f"{answers} answers: ", ()

@@ -9,7 +9,10 @@ import click
 # Pydantic looks through every installed package for plugins, which costs a fifth of the start-up; none is used here.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-COMMANDS = ("take", "form", "score", "explain", "check", "batch", "map", "show", "schema")
+COMMANDS = (
+    "take", "form", "collect", "score", "explain", "plan", "compare", "rescore", "sector", "check", "batch", "map",
+    "translate", "show", "schema",
+)  # fmt: skip
 MODULES = {"map": "draft"}
 """Commands whose module has another name; one called map would hide the builtin from this one."""
 CRASHED = 70

@@ -1,4 +1,4 @@
-"""`assessor check`: packs proven sane, response files proven readable."""
+"""`assessor check`: packs proven sane, response files and plans proven readable."""
 
 import click
 
@@ -6,9 +6,9 @@ import click
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 def check(paths: tuple[str, ...]) -> None:
-    """Check packs (their examples are run) and response files.
+    """Check packs (their examples are run), response files and plans.
 
-    PATH is the folder of a pack, a bundled pack's id, or a response file;
+    PATH is the folder of a pack, a bundled pack's id, a response file or a plan;
     without PATH every bundled pack is checked. Ends with 1 if there are problems.
 
     \b

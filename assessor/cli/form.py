@@ -9,7 +9,10 @@ from assessor.cli.options import output_option
 @click.argument("pack", required=False, metavar="[PACK]")
 @click.option("--as", "perspective", required=True, metavar="PERSPECTIVE", help="Who will answer.")
 @click.option("--form", "form_id", default="full", show_default=True, metavar="FORM", help="full or quick.")
-@click.option("--to", "layout", type=click.Choice(["markdown"]), default="markdown", show_default=True)
+@click.option(
+    "--to", "layout", type=click.Choice(["markdown", "xlsform", "limesurvey", "redcap", "fhir"]), default="markdown",
+    show_default=True, help="On paper, or for a survey tool.",
+)  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Language of the texts.")
 @output_option
 def form(pack: str | None, perspective: str, form_id: str, layout: str, lang: str, output: str | None) -> None:
@@ -22,8 +25,14 @@ def form(pack: str | None, perspective: str, form_id: str, layout: str, lang: st
     from assessor.api import DEFAULT_PACK, load_pack
     from assessor.cli.files import write
     from assessor.cli.naming import known_form
+    from assessor.exporting import exported
+    from assessor.model.text import Language
     from assessor.report.paper import paper_form
 
-    instrument = load_pack(pack or DEFAULT_PACK).instrument
-    known_form(instrument, perspective, form_id)
-    write(paper_form(instrument, perspective, form_id, "fr" if lang == "fr" else "en"), output)
+    chosen = load_pack(pack or DEFAULT_PACK)
+    known_form(chosen.instrument, perspective, form_id)
+    language: Language = "fr" if lang == "fr" else "en"
+    if layout == "markdown":
+        write(paper_form(chosen.instrument, perspective, form_id, language), output)
+    else:
+        write(exported(chosen, perspective, layout, form_id, language), output)

@@ -11,6 +11,7 @@ from assessor.errors import USAGE, AssessorError, nearest, problem
 from assessor.loading.library import bundled_packs, examples
 from assessor.model.base import Frozen
 from assessor.model.ruleset import Pack
+from assessor.model.text import IN_ENGLISH
 
 
 def listing(sort: str, subject: str | None, layout: str, pack_name: str | None) -> str:
@@ -25,7 +26,7 @@ def listing(sort: str, subject: str | None, layout: str, pack_name: str | None) 
     if subject not in entries:
         hint = nearest(subject, entries, sort)
         raise AssessorError([problem("unknown-id", sort=sort.rstrip("s"), id=subject, nearest=hint)], USAGE)
-    plain = entries[subject].model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    plain = _declared(entries[subject])
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n" if layout == "json" else _whole(plain)
 
 
@@ -47,9 +48,13 @@ def _said(entry: Any) -> str:
     return str(next(iter(entry.ask.values())))
 
 
+def _declared(entry: Frozen) -> dict[str, Any]:
+    return entry.model_dump(mode="json", by_alias=True, exclude_defaults=True, context=IN_ENGLISH)
+
+
 def _list(entries: Mapping[str, Any], layout: str) -> str:
     if layout == "json":
-        plain = [entry.model_dump(mode="json", by_alias=True, exclude_defaults=True) for entry in entries.values()]
+        plain = [_declared(entry) for entry in entries.values()]
         return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
     rows = [(name, _said(entry)) for name, entry in entries.items()]
     return tabulate(rows, headers=("id", "what it is"), disable_numparse=True, maxcolwidths=[24, 54]) + "\n"

@@ -4,7 +4,7 @@ import click
 
 from assessor.cli.options import output_option
 
-SORTS = ("responses", "assessment", "instrument", "ruleset")
+SORTS = ("responses", "assessment", "instrument", "ruleset", "plan", "sector")
 
 
 @click.command()

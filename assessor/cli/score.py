@@ -8,13 +8,14 @@ from assessor.cli.options import engine_option, output_option, pack_option, plai
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
-    "--format", "layout", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True,
-    help="Several files as json give one object a line.",
+    "--format", "layout", type=click.Choice(["text", "markdown", "json", "pdf", "docx", "xlsx"]), default="text",
+    show_default=True, help="pdf, docx and xlsx need -o. Several files as json give one object a line.",
 )  # fmt: skip
 @engine_option
 @pack_option
 @output_option
 @plain_option
+@click.option("--set", "changes", multiple=True, metavar="ITEM=VALUE", help="What if: show only what would change.")
 @click.option("--agreement", is_flag=True, help="Also say how far the people of each view agree with each other.")
 def score(
     files: tuple[str, ...],
@@ -23,6 +24,7 @@ def score(
     pack: str | None,
     output: str | None,
     plain: bool,
+    changes: tuple[str, ...],
     agreement: bool,
 ) -> None:
     """Score response files and print the readiness report.
@@ -33,19 +35,30 @@ def score(
     Example:
       assessor score answers.yaml
       assessor score answers.yaml --format markdown -o report.md
+      assessor score *.yaml --format xlsx -o report.xlsx
     """
     from assessor.api import assess, load_pack
-    from assessor.cli.files import responses_in, write
-    from assessor.report import render
+    from assessor.cli.files import refuse_terminal, responses_in, write
+    from assessor.report import BINARY, render, render_bytes
 
+    if layout in BINARY:
+        refuse_terminal(layout, output)
     chosen = load_pack(pack) if pack else None
     results = [assess(responses, chosen, engine=engine) for responses in responses_in(files, chosen)]
-    if layout == "json":
+    if changes:
+        from assessor.cli.changes import differences
+
+        write("\n".join(differences(results, changes, layout, plain=plain)), output)
+    elif layout == "json":
         indent = 2 if len(results) == 1 else None
         write("".join(result.to_json(indent) + "\n" for result in results), output)
-    else:
-        pages = (
-            render(r.assessment, r.pack, r.responses, layout, plain=plain, agreement=r.agreement() if agreement else {})
-            for r in results
-        )
-        write("\n".join(pages), output)
+        return
+    agreements = [result.agreement() if agreement else {} for result in results]
+    if layout in BINARY:
+        write(render_bytes(results, layout, agreements=agreements), output)
+        return
+    pages = (
+        render(each.assessment, each.pack, each.responses, layout, plain=plain, agreement=agreed)
+        for each, agreed in zip(results, agreements, strict=True)
+    )
+    write("\n".join(pages), output)

@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import io
 import os
+import secrets
 import shlex
 import shutil
 import signal
@@ -70,7 +71,7 @@ class Sitting:
         if target is not None and Path(target).is_dir():
             raise AssessorError([no_place(Path(target), "it is a folder")], USAGE)
         name = agency_named(agency) if target is None or not Path(target).exists() else ""
-        head = {"agency": name, "date": today, "respondent": "r1"}
+        head = {"agency": name, "date": today, "respondent": f"r{secrets.token_hex(4)}"}
         return Path(target or default_name(name, self.perspective, today)), head
 
     def run(self, engine: str, plain: bool) -> None:

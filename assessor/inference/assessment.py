@@ -52,7 +52,7 @@ def assessment(program: Program, responses: Responses, views: Views, found: Infe
         date=responses.date,
         form=responses.form,
         pack=PackUsed.built(id=pack.id, version=pack.version, sha256=pack.sha256),
-        views={view: sum(r.perspective == view for r in responses.respondents) for view in views},
+        views={view: sum(r.perspective == view for r in responses.counted) for view in views},
         perspectives={name: view_told(program, name, v) for name, v in seen_by(program, responses, views).items()},
         units=parts_told(program, parts_of(program, responses)),
         gaps=tuple(gap_told(program, gap) for gap in widest(program, views)),

@@ -41,7 +41,7 @@ def seen_by(program: Program, responses: Responses, views: Views) -> dict[str, V
     for view, readings in views.items():
         protected = instrument.views[view].protected
         found[view] = View(
-            sum(person.perspective == view for person in responses.respondents),
+            sum(person.perspective == view for person in responses.counted),
             least(instrument, view, responses),
             tuple(name for name, reading in readings.items() if reading.state == "hidden"),
             view_scores(program, readings, protected),
@@ -97,7 +97,7 @@ def parts_of(program: Program, responses: Responses) -> dict[str, dict[str, dict
     What is hidden of one item of one view is never a smaller group than the file asks for, so that nothing comes of
     subtracting the parts that are shown from the whole.
     """
-    names = sorted({person.unit for person in responses.respondents if person.unit})
+    names = sorted({person.unit for person in responses.counted if person.unit})
     if not names or responses.personal:
         return {}
     found: dict[str, dict[str, dict[str, Score]]] = {name: {} for name in names}
@@ -115,7 +115,7 @@ def _people_by_part(program: Program, responses: Responses) -> dict[str, dict[st
     """View -> part ('' for people of none) -> what each person of it answered."""
     found: dict[str, dict[str, list[dict[str, Reading]]]] = {}
     for view, people in by_view(program.pack.instrument, program.routing, responses).items():
-        respondents = [person for person in responses.respondents if person.perspective == view]
+        respondents = [person for person in responses.counted if person.perspective == view]
         parts = defaultdict(list)
         for respondent, readings in zip(respondents, people, strict=True):
             parts[respondent.unit or ""].append(readings)

@@ -13,8 +13,11 @@ from assessor.errors import BAD_DEFINITION, AssessorError, nearest, problem
 from assessor.loading.kept import thawed
 from assessor.model.ruleset import Pack
 
-FORMAT = "2"
+FORMAT = "4"
 """Counts up when the models change, so that JSON made by an older version is not read."""
+
+SORTS = ("*.yaml", "*.po")
+"""The files a pack is read from."""
 
 SHIPPED = "pack.json"
 """The canonical JSON that a wheel carries beside a pack's rules."""
@@ -81,9 +84,9 @@ def build_shipped(pack: str, target: Path) -> None:
 
 
 def _fingerprint(questionnaire: Path, rules: Path) -> str:
-    """Of the bytes of every file a pack is read from; line ends do not count."""
+    """Of the bytes of every file a pack is read from, its translations too; line ends do not count."""
     digest = sha256(FORMAT.encode())
-    for path in (*sorted(questionnaire.glob("*.yaml")), *sorted(rules.glob("*.yaml"))):
+    for path in (path for folder in (questionnaire, rules) for sort in SORTS for path in sorted(folder.glob(sort))):
         digest.update(path.name.encode() + b"\0")
         digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
@@ -105,13 +108,11 @@ def _kept(path: Path, fingerprint: str) -> Pack | None:
 
 def write_json(pack: Pack, fingerprint: str, path: Path) -> None:
     """Keeps a pack as one line of fingerprint and one of JSON; silently not, where nothing can be written."""
-    plain = json.loads(pack.canonical())
-    body = json.dumps({**plain, "sha256": pack.sha256}, ensure_ascii=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{fingerprint}\n{body}\n")
+            file.write(f"{fingerprint}\n{pack.kept()}\n")
         os.replace(name, path)
     except OSError:
         return

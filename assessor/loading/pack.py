@@ -6,11 +6,15 @@ from typing import Any
 from pydantic import BaseModel
 
 from assessor.errors import BAD_DEFINITION, AssessorError, Problem, nearest, problem
+from assessor.loading.catalogue import FILE, Catalogue, judged, translated
+from assessor.loading.po import read_catalogue
 from assessor.loading.references import Origins, check_references
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, Path_, read_file
+from assessor.loading.texts import Half
 from assessor.model.base import Frozen, Id
 from assessor.model.instrument import Form, Instrument, Perspective, Scale, Section, Sources
+from assessor.model.migration import Migration
 from assessor.model.reported import (
     Evidence,
     Grid,
@@ -39,6 +43,7 @@ class InstrumentHead(Frozen):
     sections: tuple[Id, ...]
     perspectives: tuple[Perspective, ...]
     scales: tuple[Scale, ...] = ()
+    migrations: tuple[Migration, ...] = ()
 
 
 LISTS: dict[str, type[BaseModel]] = {
@@ -60,8 +65,12 @@ def read_pack(questionnaire: Path, rules: Path, shown: Path | None = None) -> tu
     ruleset = reading.ruleset(rules)
     if instrument is not None and ruleset is not None:
         reading.problems += check_references(instrument, ruleset, reading.origins)
+    found = {folder: reading.catalogue(folder) for folder in (questionnaire, rules)}
     if reading.problems or instrument is None or ruleset is None:
         raise AssessorError(reading.problems, BAD_DEFINITION)
+    if any(found.values()):
+        instrument = reading.in_french(instrument, questionnaire, found[questionnaire])
+        ruleset = reading.in_french(ruleset, rules, found[rules])
     return Pack.of(instrument, ruleset), reading.origins
 
 
@@ -71,12 +80,29 @@ class _PackReading:
         self.origins = Origins()
         self._shown = shown
 
+    def named(self, path: Path) -> str:
+        """What messages call `path`."""
+        return (path.relative_to(self._shown) if path.is_relative_to(self._shown) else path).as_posix()
+
+    def catalogue(self, folder: Path) -> Catalogue | None:
+        """The translations in `folder`, None where it has none; what is wrong with them is noted."""
+        try:
+            return read_catalogue(folder / FILE, self.named(folder / FILE))
+        except AssessorError as error:
+            self.problems += error.problems
+            return None
+
+    def in_french(self, half: Half, folder: Path, catalogue: Catalogue | None) -> Half:
+        """One half of a pack with its translations; how they fit is kept beside the origins."""
+        fitting = judged(catalogue or Catalogue(), half, self.named(folder / FILE))
+        self.origins.catalogues += (fitting,)
+        return translated(half, fitting)
+
     def _documents(self, folder: Path) -> list[Document]:
         """Every YAML file of `folder` that can be read, by name; the problems of the others are noted."""
         documents = []
         for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else []:
-            name = path.relative_to(self._shown) if path.is_relative_to(self._shown) else path
-            document = read_file(path, name.as_posix())
+            document = read_file(path, self.named(path))
             self.problems += document.problems
             if isinstance(document.value, dict):
                 documents.append(document)
@@ -178,5 +204,4 @@ class _PackReading:
         self.origins.note(sort, name, document, path)
 
     def _lacks(self, missing: str, folder: Path) -> None:
-        name = folder.relative_to(self._shown) if folder.is_relative_to(self._shown) else folder
-        self.problems.append(problem("pack-incomplete", file=name.as_posix(), missing=missing))
+        self.problems.append(problem("pack-incomplete", file=self.named(folder), missing=missing))

@@ -7,6 +7,7 @@ from typing import Any
 from assessor.engines.strata import Circle, strata
 from assessor.engines.terms import count_disjuncts, term
 from assessor.errors import Problem, nearest, problem
+from assessor.loading.catalogue import Judged
 from assessor.loading.strict_yaml import Document, Path_
 from assessor.model.citations import citations
 from assessor.model.condition import STATUSES, AnswerLeaf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, leaves
@@ -22,6 +23,8 @@ class Origins:
 
     def __init__(self) -> None:
         self._places: dict[tuple[str, str], tuple[Document, Path_]] = {}
+        self.catalogues: tuple[Judged, ...] = ()
+        """The translations the pack was read with, held against its texts; none where it has no catalogue."""
 
     def note(self, sort: str, name: str, document: Document, path: Path_) -> None:
         self._places.setdefault((sort, name), (document, path))
@@ -41,7 +44,7 @@ def check_references(instrument: Instrument, ruleset: Ruleset, origins: Origins)
     """All that is wrong between the parts of a pack."""
     check = _References(instrument, ruleset, origins)
     found = [*check.items(), *check.forms(), *check.levels(), *check.rules(), *check.dangers(), *check.strategies()]
-    found += [*check.tables(), *check.citations()]
+    found += [*check.tables(), *check.plan(), *check.citations()]
     return found or list(check.order())
 
 
@@ -170,6 +173,17 @@ class _References:
                     yield self.unknown(
                         "item", name, self.instrument.items, "items", **self.origins.at("grids", grid.id)
                     )
+
+    def plan(self) -> Iterator[Problem]:
+        items = self.instrument.items
+        for field in self.ruleset.plan:
+            where = self.origins.at("plan", field.id, "reads")
+            for name in field.reads:
+                if name not in items:
+                    yield self.unknown("item", name, items, "items", **where)
+                elif not items[name].options:
+                    reason, remedy = "the plan reads it, and it has no options", "Name choice or tick-all items."
+                    yield problem("bad-item", **where, item=name, reason=reason, remedy=remedy)
 
     def strategies(self) -> Iterator[Problem]:
         known, groups = self.ruleset.strategies_by_id, {group.id for group in self.ruleset.groups}

@@ -78,37 +78,44 @@ class _Check:
             if respondent.id in seen:
                 yield self._told("same-respondent", ("respondents", place, "id"), id=respondent.id)
             seen.add(respondent.id)
-            listed = forms[responses.form].items if responses.form in forms else None
-            yield from self._respondent(respondent, ("respondents", place), listed)
+            yield from self._respondent(respondent, ("respondents", place))
 
-    def _respondent(self, respondent: Respondent, path: Path_, form: tuple[str, ...] | None) -> Iterator[Problem]:
+    def _respondent(self, respondent: Respondent, path: Path_) -> Iterator[Problem]:
         views, items = self.instrument.views, self.instrument.items
-        known_view = respondent.perspective in views
-        if not known_view:
+        if respondent.perspective not in views:
             hint = nearest(respondent.perspective, views)
             yield self._told("unknown-perspective", (*path, "perspective"), id=respondent.perspective, nearest=hint)
         for name, value in respondent.answers.items():
-            here = (*path, "answers", name)
-            item = items.get(name)
-            if item is None:
-                yield self._told("unknown-item", here, id=name, nearest=nearest(name, items, "items"))
-            elif known_view and respondent.perspective not in item.ask:
-                yield self._told("not-asked-of", here, item=name, perspective=respondent.perspective)
-            elif form is not None and name not in form:
-                yield self._told("not-in-form", here, item=name, form=self.responses.form)
-            else:
-                yield from self._answer(item, value, here)
+            found = misfit(name, value, respondent.perspective, self.responses.form, self.pack)
+            if found is not None:
+                code, words = found
+                yield self._told(code, (*path, "answers", name), **words)
         for name in respondent.notes:
             if name not in items:
                 hint = nearest(name, items, "items")
                 yield self._told("unknown-item", (*path, "notes", name), id=name, nearest=hint)
 
-    def _answer(self, item: Item, value: Any, path: Path_) -> Iterator[Problem]:
-        if isinstance(value, str) and not value.strip():
-            yield self._told("blank-answer", path, item=item.id)
-        elif value not in (None, DONT_KNOW, DOES_NOT_APPLY) and not fits(item, value, self.pack):
-            wanted = wanted_of(item, value, self.pack)
-            yield self._told("bad-answer", path, value=_shown(value), item=item.id, remedy=wanted)
+
+def misfit(name: str, value: Any, perspective: str, form: str, pack: Pack) -> tuple[str, dict[str, Any]] | None:
+    """(code, words) of the message that tells why `value` is no answer to the item `name`; None where it is one.
+
+    It must be asked of `perspective`, belong to `form`, and fit its question. A perspective or form that the pack does
+    not have is told elsewhere.
+    """
+    items = pack.instrument.items
+    listed = next((each.items for each in pack.instrument.forms if each.id == form), None)
+    item = items.get(name)
+    if item is None:
+        return "unknown-item", {"id": name, "nearest": nearest(name, items, "items")}
+    if perspective in pack.instrument.views and perspective not in item.ask:
+        return "not-asked-of", {"item": name, "perspective": perspective}
+    if listed is not None and name not in listed:
+        return "not-in-form", {"item": name, "form": form}
+    if isinstance(value, str) and not value.strip():
+        return "blank-answer", {"item": name}
+    if value not in (None, DONT_KNOW, DOES_NOT_APPLY) and not fits(item, value, pack):
+        return "bad-answer", {"value": _shown(value), "item": name, "remedy": wanted_of(item, value, pack)}
+    return None
 
 
 def fits(item: Item, value: Any, pack: Pack) -> bool:

@@ -1,11 +1,13 @@
 """From a document's plain values to a frozen model, with every mismatch told by file and line."""
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from assessor.errors import Problem, nearest, problem
 from assessor.loading.strict_yaml import Document, Path_
+from assessor.model.day import NotADay
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -48,6 +50,12 @@ def _told(error: dict[str, Any], document: Document, path: Path_, model: type[Ba
     if kind in _WANTED:
         found = _named(error["input"])
         return problem("wrong-type", file=document.name, line=line, place=name, wanted=_WANTED[kind], found=found)
+    if isinstance(error.get("ctx", {}).get("error"), NotADay):
+        return problem("bad-date", file=document.name, line=line, value=error["input"])
+    words = re.findall(r"'([^']*)'", error["ctx"]["expected"]) if kind == "literal_error" else []
+    if words:
+        found, hint = _named(error["input"]), nearest(error["input"], words)
+        return problem("bad-word", file=document.name, line=line, place=name, found=found, nearest=hint)
     reason = str(error.get("ctx", {}).get("error") or error["msg"])
     reason = reason[:1].lower() + reason[1:]
     return problem("bad-value", file=document.name, line=line, place=name, reason=reason)

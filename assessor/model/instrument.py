@@ -7,6 +7,7 @@ from pydantic import Field
 
 from assessor.model.base import Frozen, Id
 from assessor.model.condition import Condition
+from assessor.model.migration import Migration
 from assessor.model.text import Text
 
 Sources = tuple[Id, ...]
@@ -118,6 +119,8 @@ class Instrument(Frozen):
     scales: tuple[Scale, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
     forms: tuple[Form, ...] = Field(min_length=1)
+    migrations: tuple[Migration, ...] = ()
+    """How answers of older versions become answers of this one, step by step."""
 
     @cached_property
     def items(self) -> dict[str, Item]:

@@ -15,7 +15,8 @@ class SourceElement(Frozen):
 
     id: Id
     section: str
-    wording: str
+    wording: Text
+    """The English is the source's own; a translation is ours, and is shown beside it."""
     place: str | None = None
 
 
@@ -54,6 +55,8 @@ class PlanField(Frozen):
     id: Id
     title: Text
     about: Text
+    reads: tuple[Id, ...] = ()
+    """Choice and tick-all items whose answers the plan repeats under this heading."""
     source: Sources = ()
 
 

@@ -50,6 +50,11 @@ class Respondent(Frozen):
     notes: dict[str, Note] = {}
     own_questions: tuple[OwnQuestion, ...] = Field(default=(), max_length=100)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether all this person said is held, so that they do not count yet."""
+        return bool(self.held) and not self.answers
+
 
 class SetAside(Frozen):
     """A respondent whose answers are kept and not counted, and why."""
@@ -75,6 +80,11 @@ class Responses(Frozen):
     """Whether free text of protected perspectives may be shown; those who wrote it must have agreed."""
     respondents: tuple[Respondent, ...] = Field(min_length=1)
     set_aside: tuple[SetAside, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Respondent, ...]:
+        """The respondents who count; those of whom everything is held do not yet."""
+        return tuple(person for person in self.respondents if not person.waiting)
 
     @property
     def personal(self) -> bool:

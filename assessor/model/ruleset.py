@@ -3,7 +3,7 @@
 import json
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -24,7 +24,7 @@ from assessor.model.reported import (
 )
 from assessor.model.rule import Rule
 from assessor.model.strategy import Group, Strategy
-from assessor.model.text import Text
+from assessor.model.text import IN_ENGLISH, Text
 
 Percent = Annotated[int, Field(ge=0, le=100)]
 
@@ -189,7 +189,7 @@ class Pack(Frozen):
     instrument: Instrument
     ruleset: Ruleset
     sha256: str = ""
-    """Of the canonical JSON of instrument and ruleset, not of file bytes."""
+    """Of the canonical JSON of instrument and ruleset, not of file bytes; translations do not change it."""
 
     @classmethod
     def of(cls, instrument: Instrument, ruleset: Ruleset) -> "Pack":
@@ -198,15 +198,26 @@ class Pack(Frozen):
         return cls(instrument=instrument, ruleset=ruleset, sha256=sha256(whole.canonical().encode()).hexdigest())
 
     def canonical(self) -> str:
-        """The pack as JSON without what is only a default; keys as declared, since the order of `ask` has a meaning."""
-        plain = self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"sha256"})
-        return json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
+        """What the pack means, as JSON: every text in English, nothing that is only a default, keys as declared.
+
+        The order of keys stays because that of `ask` has a meaning.
+        """
+        return json.dumps(self._plain(IN_ENGLISH), separators=(",", ":"), ensure_ascii=False)
+
+    def kept(self) -> str:
+        """The whole pack as JSON: with its translations and its fingerprint."""
+        return json.dumps({**self._plain(None), "sha256": self.sha256}, separators=(",", ":"), ensure_ascii=False)
+
+    def _plain(self, context: dict[str, str] | None) -> dict[str, Any]:
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"sha256"}, context=context)
 
     def __hash__(self) -> int:
         return hash(self.sha256)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Pack) and self.sha256 == other.sha256
+        if not isinstance(other, Pack) or self.sha256 != other.sha256:
+            return False
+        return self.instrument == other.instrument and self.ruleset == other.ruleset
 
     @property
     def id(self) -> str:

@@ -2,12 +2,18 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, PlainSerializer, StringConstraints
+from pydantic import BeforeValidator, PlainSerializer, SerializationInfo, StringConstraints
 
 from assessor.model.base import Frozen
 
 Language = Literal["en", "fr"]
-_Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=2000)]
+LONGEST = 2000
+"""Characters of a text."""
+
+IN_ENGLISH = {"language": "en"}
+"""The context of a dump that writes every text in English alone, whether or not it is translated."""
+
+_Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True, max_length=LONGEST)]
 
 
 class Wording(Frozen):
@@ -25,7 +31,7 @@ class Wording(Frozen):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
-        words = {"type": "string", "minLength": 1, "maxLength": 2000}
+        words = {"type": "string", "minLength": 1, "maxLength": LONGEST}
         both = {"type": "object", "properties": {"en": words, "fr": words}, "required": ["en"]}
         described = "A text: English alone, or {en: ..., fr: ...}."
         return {"description": described, "anyOf": [words, {**both, "additionalProperties": False}]}
@@ -35,8 +41,8 @@ def _accept_plain(value: Any) -> Any:
     return {"en": value} if isinstance(value, str) else value
 
 
-def _as_written(wording: Wording) -> Any:
-    return wording.en if wording.fr is None else {"en": wording.en, "fr": wording.fr}
+def _as_written(wording: Wording, info: SerializationInfo) -> Any:
+    return wording.en if wording.fr is None or info.context == IN_ENGLISH else {"en": wording.en, "fr": wording.fr}
 
 
 Text = Annotated[Wording, BeforeValidator(_accept_plain), PlainSerializer(_as_written)]

@@ -1,7 +1,7 @@
 """The report in Markdown: headings, lists and tables that any editor shows, with every character taken literally."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assessor.report.outline import Block, Heading, Paragraph, Points, Table, outline
 from assessor.report.reading import Page
@@ -9,7 +9,12 @@ from assessor.report.reading import Page
 
 def as_markdown(page: Page) -> str:
     """The page as Markdown."""
-    return "\n".join(line for block in outline(page) for line in (*_laid_out(block), "")).strip() + "\n"
+    return blocks_as_markdown(outline(page))
+
+
+def blocks_as_markdown(blocks: Iterable[Block]) -> str:
+    """Any page as Markdown."""
+    return "\n".join(line for block in blocks for line in (*_laid_out(block), "")).strip() + "\n"
 
 
 def _laid_out(block: Block) -> Iterator[str]:

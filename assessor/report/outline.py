@@ -1,6 +1,6 @@
 """The report as headings, paragraphs, lists and tables: the order of the page, for every linear layout."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assessor.report.grids import MatrixRead
@@ -29,19 +29,41 @@ class Points(NamedTuple):
     numbers: tuple[int, ...] = ()
 
 
+class Drawn(NamedTuple):
+    """A column of a table that a layout may draw: (low, score, high) of each row, and a legend for what is drawn."""
+
+    column: int
+    figures: tuple[tuple[int | None, int | None, int | None], ...]
+    legend: str
+
+
 class Table(NamedTuple):
     """A table; `widths` are the most characters a column should take in a text layout.
 
-    `legend` explains marks that only a layout for the eye shows.
+    `legend` explains marks that only a layout for the eye shows. `drawn` stands for one column, and the legend, in a
+    layout that draws.
     """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int | None, ...]
     legend: str = ""
+    drawn: Drawn | None = None
 
 
 Block = Heading | Paragraph | Points | Table
+
+
+def known(blocks: Iterable[object]) -> Iterator[Block]:
+    """Blocks of the kinds that every layout lays out; a richer kind stands as the blocks in its `plain`."""
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph | Points | Table):
+            yield block
+        elif hasattr(block, "plain"):
+            yield from known(block.plain)
+        else:
+            raise TypeError(f"{type(block).__name__} is no block, and says not how it reads plainly")
+
 
 BAR = 20
 """Characters of a bar; one for each five points."""
@@ -108,8 +130,11 @@ def _scores(page: Page) -> Iterator[Block]:
         "0 to 100, higher is readier. The range is what answers that are still missing could make of the score."
     )
     legend = "In the bar, # is the score and - is what is still possible."
+    headers = ("Dimension", "Score", "Range", "Bar", "Answers")
     rows = [_score_row(row) for row in (page.overall, *page.scores)]
-    yield Table(("Dimension", "Score", "Range", "Bar", "Answers"), tuple(rows), (26, None, None, None, None), legend)
+    drawn = "In the bar, the dark part is the score and the lighter part what is still possible."
+    bars = Drawn(headers.index("Bar"), tuple(row.bar for row in (page.overall, *page.scores)), drawn)
+    yield Table(headers, tuple(rows), (26, None, None, None, None), legend, bars)
     noted = tuple((f"{row.title}: {row.note}.", ()) for row in (page.overall, *page.scores) if row.note)
     if noted:
         yield Points(noted)

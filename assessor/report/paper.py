@@ -9,6 +9,8 @@ from assessor.report.wording import question
 
 BOX = "☐"
 LINE = "\\_" * 40
+OWN = 3
+"""How many questions of one's own there is room for."""
 
 
 def paper_form(instrument: Instrument, perspective: str, form: str = "full", language: Language = "en") -> str:
@@ -34,6 +36,9 @@ def _lines(instrument: Instrument, perspective: str, form: str, language: Langua
         for item in asked:
             number += 1
             yield from _item(item, number, instrument, perspective, language)
+    yield from ("", "## Is there something we should have asked?")
+    for _ in range(OWN):
+        yield from ("", f"Your question: {LINE}", "", f"Your answer: {LINE}")
 
 
 def _item(item: Item, number: int, instrument: Instrument, perspective: str, language: Language) -> Iterator[str]:

@@ -12,7 +12,7 @@ from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
 from assessor.report.grids import GridRead, MatrixRead, grid_read, matrix_read
 from assessor.report.views import ViewsRead, read_views, text_withheld
-from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, question, span
+from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, either, question, span
 
 BASIS = {"presentation": "presentation", "inference": "our inference"}
 
@@ -183,7 +183,7 @@ class _Reader:
         if self.found.overall.rounded:
             protected = [self.say(v.plural) for v in self.pack.instrument.perspectives if v.protected]
             notices.append(
-                f"Figures that rest on the answers of {' or '.join(protected)} are in steps of five, so that nobody "
+                f"Figures that rest on the answers of {either(protected)} are in steps of five, so that nobody "
                 "can be singled out; levels and findings use the exact figures."
             )
         if self.found.form != "full" and self.found.level is None:
@@ -292,7 +292,7 @@ class _Reader:
             self.say(step.sign),
             tuple(map(self.caller, step.called_by)),
             tuple(map(self.say, step.cautions)),
-            tuple(cited(element, self.pack) for element in step.source),
+            tuple(cited(element, self.pack, self.language) for element in step.source),
             f"strategy from the {step.basis}, {basis}",
             self.evidence(step.strategy),
         )
@@ -348,7 +348,7 @@ class _Reader:
         shared, views = self.responses.share_notes, self.found.perspectives
         return [
             person
-            for person in self.responses.respondents
+            for person in self.responses.counted
             if not views or not text_withheld(views[person.perspective], shared)
         ]
 

@@ -1,7 +1,7 @@
 """The report for a terminal: 80 columns, plain characters; or one fact a line, for screen readers."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tabulate import tabulate
 
@@ -15,7 +15,12 @@ HEADER_PADDING = 2
 
 def as_text(page: Page, *, plain: bool = False, width: int = WIDTH) -> str:
     """The page as text; `plain` has no tables, no bars and one fact a line."""
-    lines = [line for block in outline(page) for line in (_plain(block) if plain else _laid_out(block, width))]
+    return blocks_as_text(outline(page), plain=plain, width=width)
+
+
+def blocks_as_text(blocks: Iterable[Block], *, plain: bool = False, width: int = WIDTH) -> str:
+    """Any page as text."""
+    lines = [line for block in blocks for line in (_plain(block) if plain else _laid_out(block, width))]
     return "\n".join(lines).strip() + "\n"
 
 

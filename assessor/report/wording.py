@@ -1,5 +1,7 @@
 """Questions, replies, figures and conditions in words; the one place where numbers are rounded and text is cleaned."""
 
+import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -21,6 +23,9 @@ OPERATOR_WORDS = {
     "above": "is above", "at_most": "is at most", "below": "is below", "includes": "includes",
     "excludes": "leaves out", "unanswered": "was left open",
 }  # fmt: skip
+ENDS = {5: "5 or less", 95: "95 or more"}
+"""How the lowest and the highest of the figures in steps are told."""
+
 STATUS_WORDS = {
     "low": "low",
     "possible": "possible",
@@ -35,6 +40,11 @@ def cleaned(text: str) -> str:
     return "".join(ch if ch.isprintable() or ch == "\n" else "\N{REPLACEMENT CHARACTER}" for ch in text)
 
 
+def writable(text: str) -> str:
+    """`text` without what a file of XML or JSON cannot hold, whoever wrote it; answers are `cleaned` before that."""
+    return re.sub("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\N{REPLACEMENT CHARACTER}", text)
+
+
 def figure(number: float | None) -> str:
     """A score for people: one decimal, half up, or a dash where there is none."""
     return "-" if number is None else str(Decimal(str(number)).quantize(Decimal("0.1"), ROUND_HALF_UP))
@@ -44,8 +54,7 @@ def about(score: ScoreFound) -> str:
     """A score; in whole steps where it rests on protected answers, with its ends left open."""
     if score.score is None or not score.rounded:
         return figure(score.score)
-    ends = {5: "5 or less", 95: "95 or more"}
-    return ends.get(int(score.score), f"{score.score:.0f}")
+    return ENDS.get(int(score.score), f"{score.score:.0f}")
 
 
 def span(score: ScoreFound) -> str:
@@ -53,6 +62,11 @@ def span(score: ScoreFound) -> str:
     if score.low is None or score.high is None or not score.rounded:
         return f"{figure(score.low)} to {figure(score.high)}"
     return f"{score.low:.0f} to {score.high:.0f}"
+
+
+def either(words: Sequence[str]) -> str:
+    """The words with commas between, and `or` before the last."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def question(item: Item, view: str | None, language: Language) -> str:
@@ -119,10 +133,15 @@ def joined(condition: Any) -> str:
     return f"at least {condition.at_least_n[0]} of these" if isinstance(condition, AtLeastN) else ""
 
 
-def cited(element: str, pack: Pack) -> str:
-    """An element of the source: its id, section heading and wording."""
+def cited(element: str, pack: Pack, language: Language = "en") -> str:
+    """An element of the source: its id, section heading and wording, as printed; in French a translation beside it."""
     found = pack.ruleset.sources_by_id.get(element)
     if found is None:
         return element
     place = f" ({found.place})" if found.place else ""
-    return f'{element}, "{found.section}": {found.wording}{place}'
+    if language == "en":
+        return f'{element}, "{found.section}": {found.wording}{place}'
+    ours = found.wording.fr if found.wording.fr != found.wording.en else None
+    translation = f" (traduction\N{NO-BREAK SPACE}: {ours})" if ours else ""
+    heading = f"«\N{NO-BREAK SPACE}{found.section}\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}:"
+    return f"{element}, {heading} {found.wording}{translation}{place}"

@@ -145,7 +145,7 @@ def _parquet(path: Path, name: str) -> "tuple[pa.Schema, int, Batches]":
         _refuse_large(name, file.metadata.row_group(group).total_byte_size)
 
     def batches(names: list[str] | None) -> "Iterator[pa.RecordBatch]":
-        yield from pq.ParquetFile(path).iter_batches(batch_size=AT_ONCE, columns=names)
+        yield from map(_valid, pq.ParquetFile(path).iter_batches(batch_size=AT_ONCE, columns=names))
 
     return file.schema_arrow, file.metadata.num_rows, batches
 
@@ -161,7 +161,7 @@ def _arrow(path: Path, name: str) -> "tuple[pa.Schema, int, Batches]":
             found = (reader.get_batch(place) for place in range(reader.num_record_batches))
         except pa.ArrowInvalid:
             found = iter(pa.ipc.open_stream(source))
-        for batch in found:
+        for batch in map(_valid, found):
             yield batch if names is None else batch.select(names)
 
     schema, rows = None, 0
@@ -171,6 +171,18 @@ def _arrow(path: Path, name: str) -> "tuple[pa.Schema, int, Batches]":
     if schema is None:
         raise ValueError("it holds no rows")
     return schema, rows, read
+
+
+def _valid(batch: "pa.RecordBatch") -> "pa.RecordBatch":
+    """`batch`, looked at to the last offset and byte of text: what lies in it was written by others.
+
+    Views of text are written out, since what they promise beyond that is looked at by nobody.
+    """
+    import pyarrow as pa
+
+    batch.validate(full=True)
+    fields = [each.with_type(pa.large_string()) if each.type == pa.string_view() else each for each in batch.schema]
+    return batch.cast(pa.schema(fields))
 
 
 def _refuse_large(name: str, size: int) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,16 @@ class JsonLines:
             raise AssessorError([problem("empty", file=name)], BAD_RESPONSES)
         self.sample: Mapping[str, Sequence[str]] = self._sample()
         self.headers = tuple(self.sample)
+        if not self.headers:
+            raise AssessorError([self._nothing()], BAD_RESPONSES)
+
+    def _nothing(self) -> Problem:
+        """Why no column was found."""
+        first = self.parts[0]
+        raw = next(iter(records_of(self._bytes(first), quoting=False)))[0]
+        found = problem("json-record", reason="it is too long") if first.lost else parsed(raw)
+        found = found if isinstance(found, Problem) else problem("json-record", reason="nothing stands in it")
+        return replace(found, file=self.name, line=1)
 
     def _sample(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

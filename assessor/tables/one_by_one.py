@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assessor.api import assess
-from assessor.errors import AssessorError
 from assessor.model.instrument import Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW, PackName, Respondent, Responses, Value
 from assessor.model.ruleset import Pack
@@ -40,9 +39,9 @@ def assess_rows(
             head |= {"respondent": people[0]["respondent"], "perspective": people[0]["perspective"]}
         rows.append(head | _assessed(pack, book, people, engine, None if by_respondent else min_view, form))
     schema = schema_of(pack, by_respondent)
-    views = {f"views.{view}": 0 for view in pack.instrument.views}
-    places = {f"in_place.{strategy.id}": False for strategy in pack.ruleset.strategies}
-    return pl.DataFrame([{**views, **places, **row} for row in rows], schema=schema)
+    nothing: Row = {f"views.{view}": 0 for view in pack.instrument.views}
+    nothing |= {name: False for name in schema if name.startswith(("in_place.", "held_by."))}
+    return pl.DataFrame([{**nothing, **row} for row in rows], schema=schema)
 
 
 def _assessed(pack: Pack, book: Codebook, people: list[Row], engine: str, min_view: int | None, form: str) -> Row:
@@ -57,12 +56,7 @@ def _assessed(pack: Pack, book: Codebook, people: list[Row], engine: str, min_vi
         respondents=tuple(_person(f"r{number}", row, book) for number, row in enumerate(people, 1)),
         set_aside=(),
     )
-    try:
-        return row_of(assess(responses, pack, engine=engine).assessment)
-    except AssessorError as error:
-        if error.problems[0].code in ("no-engine", "unknown-engine"):
-            raise
-        return {"refused": error.problems[0].code}
+    return row_of(assess(responses, pack, engine=engine).assessment)
 
 
 def _person(name: str, row: Mapping[str, Any], book: Codebook) -> Respondent:

@@ -24,8 +24,9 @@ def schema_of(pack: Pack, by_respondent: bool = False) -> "dict[str, pl.DataType
         found |= {"respondent": text, "perspective": text}
     found |= {f"views.{view}": whole for view in pack.instrument.views}
     for name in (*(f"score.{dimension.id}" for dimension in rules.dimensions), "overall"):
-        found |= {name: number, f"{name}.low": number, f"{name}.high": number}
+        found |= {name: number, f"{name}.low": number, f"{name}.high": number, f"{name}.rounded": flag}
     found |= {"level": text, **{f"level.{name}": whole for name in ("number", "proposed", "low", "high")}}
+    found |= {f"held_by.{rule.id}": flag for rule in rules.rules if rule.then.caps_at is not None}
     for danger in rules.dangers:
         found[f"danger.{danger.id}.status"] = text
         found |= {f"danger.{danger.id}.{name}": whole for name in ("index", "low", "high")}
@@ -33,7 +34,7 @@ def schema_of(pack: Pack, by_respondent: bool = False) -> "dict[str, pl.DataType
     found |= {f"finding.{rule.id}": flag for rule in rules.rules}
     found |= {f"strategy.{strategy.id}": whole for strategy in rules.strategies}
     found |= {f"in_place.{strategy.id}": flag for strategy in rules.strategies}
-    return found | dict.fromkeys(FIRSTS, text) | {"rounded": flag, "refused": text}
+    return found | dict.fromkeys(FIRSTS, text) | {"refused": whole}
 
 
 def row_of(found: Assessment) -> Row:
@@ -45,6 +46,7 @@ def row_of(found: Assessment) -> Row:
     if found.level is not None:
         row["level"] = found.level.id
         row |= {f"level.{name}": getattr(found.level, name) for name in ("number", "proposed", "low", "high")}
+        row |= {f"held_by.{gate}": True for gate in found.level.held_by}
     for danger, told in found.dangers.all.items():
         row |= {f"danger.{danger}.{name}": getattr(told, name) for name in ("status", "index", "low", "high")}
     row["position"] = found.dangers.position
@@ -53,9 +55,8 @@ def row_of(found: Assessment) -> Row:
     row |= {f"in_place.{strategy}": True for strategy in found.in_place}
     firsts = [each.strategy for each in found.recommendations if each.first]
     row |= dict(zip(FIRSTS, firsts, strict=False))
-    row["rounded"] = found.overall.rounded or any(score.rounded for score in found.scores.values())
-    return row
+    return row | {"refused": 0}
 
 
 def _score(name: str, score: ScoreFound) -> Row:
-    return {name: score.score, f"{name}.low": score.low, f"{name}.high": score.high}
+    return {name: score.score, f"{name}.low": score.low, f"{name}.high": score.high, f"{name}.rounded": score.rounded}

@@ -25,6 +25,7 @@ from assessor.cli import main
 from assessor.engines.program import program
 from assessor.errors import AssessorError
 from assessor.model.instrument import Item
+from assessor.model.response import OwnQuestion
 
 PACK = load_pack("participation")
 ROUTING = program(PACK).routing
@@ -66,6 +67,10 @@ class Child:
     def prompts(self) -> int:
         """How many questions have shown; each ends in a prompt at the beginning of a line."""
         return len(re.findall(rb"(?:^|\n)> ", self.heard))
+
+    def last(self) -> bytes:
+        """What the prompt that showed last asks for."""
+        return re.split(rb"(?:^|\n)> ", self.heard)[-2]
 
     def listen(self, prompts: int) -> bool:
         """Waits for so many prompts; False where the sitting ended before."""
@@ -135,8 +140,8 @@ def plain(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
 
 
-def state(interview: Interview) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
-    return plain(interview.answers), plain(interview.set_aside), dict(interview.notes)
+def state(interview: Interview) -> tuple[dict[str, Any], dict[str, Any], dict[str, str], tuple[OwnQuestion, ...]]:
+    return plain(interview.answers), plain(interview.set_aside), dict(interview.notes), interview.own_questions
 
 
 def some_answer(item: Item, chance: random.Random) -> Any:
@@ -149,8 +154,12 @@ def some_answer(item: Item, chance: random.Random) -> Any:
     return chance.randint(0, item.highest or 0) if item.kind == "count" else chance.choice(values)
 
 
-def step(here: Interview, chance: random.Random) -> tuple[list[str], Interview]:
-    """(lines to type, where they lead): an answer, or a step back to change one."""
+def step(here: Interview, asked: bytes, chance: random.Random) -> tuple[list[str], Interview]:
+    """(lines to type, where they lead): an answer, an own question where `asked` asks for one, or a step back."""
+    if here.at is None and b"something we should have asked" in asked and chance.random() < 0.8:
+        return ["Why this?"], here.ask_own("Why this?")
+    if here.at is None and b"Your answer, in one line" in asked:
+        return ["So."], here.answer_own("So.")
     if here.at is None:
         return ["b"], here.back()
     if chance.random() < 0.15:
@@ -174,11 +183,11 @@ def kill_once(path: Path, chance: random.Random, told: Told) -> bool:
     here = loaded(path)
     reached = [here]
     for _ in range(chance.randint(0, 3)):
-        lines, here = step(here, chance)
+        lines, here = step(here, child.last(), chance)
         reached.append(here)
         child.type(lines[0])
         child.listen(len(reached))
-    lines, after = step(here, chance)
+    lines, after = step(here, child.last(), chance)
     reached.append(after)
     child.type(lines[0])
     time.sleep(chance.uniform(0, LONGEST_LIFE))

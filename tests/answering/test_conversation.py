@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assessor.answering.conversation import Conversation, safe
 from assessor.answering.interview import Interview
 from assessor.answering.keys import KEYS, SPOKEN, command_of, numbers_in
+from assessor.answering.own import MOST
 from assessor.answering.replies import LONGEST, Refused, choices, reply_to, typed_for
 from assessor.engines.program import program
 from assessor.loading.library import load
@@ -142,7 +143,7 @@ def test_why_tells_the_reason_and_the_source_and_repeats_nothing(tiny: Pack, wor
     said = talk.lines_after(0)
     assert said[0] == "Why we ask: It opens the next question."
     assert said[1].startswith("Source: S-1")
-    assert tiny.ruleset.sources_by_id["S-1"].wording.split()[0] in " ".join(said[1:])
+    assert tiny.ruleset.sources_by_id["S-1"].wording.en.split()[0] in " ".join(said[1:])
     assert "Is there a role?" not in said
     assert talk.at == "role"
 
@@ -351,9 +352,95 @@ def test_back_from_the_review_is_the_last_question(tiny: Pack) -> None:
 
 
 def test_the_last_answer_leads_to_the_review(tiny: Pack) -> None:
-    talk = tiny_talk(tiny, "Nothing more", at="words")
+    talk = tiny_talk(tiny, "Nothing more", "", at="words")
     assert talk.at is None
     assert any("Nothing more" in line for line in talk.said)
+
+
+# Questions of one's own
+
+LAST = "Type your question, or press Enter to go on."
+
+
+def own_of(talk: Talk) -> list[tuple[str, str | None]]:
+    return [(own.ask, own.answer) for own in talk.talk.interview.own_questions]
+
+
+def test_after_the_last_question_and_before_the_check_page_one_is_asked_for_own_questions(tiny: Pack) -> None:
+    talk = tiny_talk(tiny, "More time.", " Who chose? ", "Nobody knows.", "Why now?", "", "", "f", at="words")
+    assert talk.finished is True
+    assert own_of(talk) == [("Who chose?", "Nobody knows."), ("Why now?", None)]
+    assert sum(LAST in " ".join(talk.lines_after(n)) for n in range(len(talk.after))) == 3
+    page = talk.said[talk.said.index("Check your answers") :]
+    assert page.index("Your own question: Who chose?") + 1 == page.index("Nobody knows.")
+    assert "Your own question: Why now?" in page
+
+
+def test_each_line_is_kept_before_the_next_shows(tiny: Pack) -> None:
+    talk = tiny_talk(tiny, "More time.", "Who chose?", "Nobody.", at="words")
+    assert [[own.answer for own in each.own_questions] for each in talk.kept] == [[], [None], ["Nobody."]]
+
+
+def test_one_is_asked_once(tiny: Pack) -> None:
+    talk = tiny_talk(tiny, "More time.", "", "b", "More.", "f", at="words")
+    assert talk.finished is True
+    assert " ".join(talk.said).count(LAST) == 1
+
+
+def test_who_only_looks_at_the_check_page_is_not_asked(tiny: Pack) -> None:
+    assert LAST not in " ".join(tiny_talk(tiny, "r", "f").said)
+    assert LAST not in " ".join(tiny_talk(tiny, "r", "1", "2", "1", "f").said)
+    assert LAST in " ".join(tiny_talk(tiny, "s", at="words").said)
+
+
+@pytest.mark.parametrize("word", ["", " ", "s", "d", "n", "r", "f", "skip", "Finir"])
+def test_a_key_that_goes_on_is_no_question(tiny: Pack, word: str) -> None:
+    talk = tiny_talk(tiny, "More time.", word, "f", at="words")
+    assert (talk.finished, own_of(talk)) == (True, [])
+
+
+def test_back_from_there_is_the_last_question_and_quit_stops(tiny: Pack) -> None:
+    assert tiny_talk(tiny, "More time.", "b", at="words").at == "words"
+    assert tiny_talk(tiny, "More time.", "q", "f", at="words").finished is False
+    stopped = tiny_talk(tiny, "More time.", "Who chose?", "q", "f", at="words")
+    assert (stopped.finished, own_of(stopped)) == (False, [("Who chose?", None)])
+    assert tiny_talk(tiny, "More time.", "Who chose?", at="words").finished is False
+
+
+@pytest.mark.parametrize("word", ["h", "?", "note"])
+def test_a_key_for_a_question_says_again_what_is_asked(tiny: Pack, word: str) -> None:
+    talk = tiny_talk(tiny, "More time.", word, "", "f", at="words")
+    assert (talk.finished, own_of(talk)) == (True, [])
+    assert LAST in " ".join(talk.lines_after(1))
+
+
+def test_lines_too_long_for_the_file_are_refused(tiny: Pack) -> None:
+    talk = tiny_talk(tiny, "More time.", "x" * 2_001, "Why?", "x" * 20_001, "So.", "", "f", at="words")
+    assert own_of(talk) == [("Why?", "So.")]
+    assert "longer than 2,000" in " ".join(talk.said)
+    assert "longer than 20,000" in " ".join(talk.said)
+
+
+def test_no_more_are_asked_for_than_can_be_kept(tiny: Pack) -> None:
+    talk = tiny_talk(tiny, "More time.", *["Why?", ""] * MOST, "f", at="words")
+    assert (talk.finished, len(own_of(talk))) == (True, MOST)
+
+
+def test_the_check_page_goes_through_them_again_to_keep_remove_and_add(tiny: Pack) -> None:
+    first = ["More time.", "One?", "", "Two?", "Yes.", "Two?", "", ""]
+    talk = tiny_talk(tiny, *first, "own", "", " Remove ", "", "Four?", "", "", "f", at="words")
+    assert talk.finished is True
+    assert own_of(talk) == [("One?", None), ("Two?", None), ("Four?", None)]
+    assert "Two? Yes." in talk.said
+    assert talk.kept[-1] == talk.talk.interview
+    assert tiny_talk(tiny, *first, "own", "q", at="words").finished is False
+    assert tiny_talk(tiny, *first, "own", at="words").finished is False
+    assert tiny_talk(tiny, *first, "own", "", "", "", "b", "f", at="words").finished is True
+
+
+def test_the_check_page_says_how(tiny: Pack) -> None:
+    assert "Type own to add a question of your own." in tiny_talk(tiny, "r").said
+    assert "Type own to change your own questions." in tiny_talk(tiny, "More time.", "Why?", "", "", at="words").said
 
 
 # How it looks and sounds
@@ -370,7 +457,7 @@ def typed_all(pack: Pack) -> list[str]:
         lines += ["wrong"] if here.item.kind != "text" else [""]
         lines.append(typed_for(here.item, wordy, pack.instrument))
         here = here.answer(wordy)
-    return [*lines, "x", "f"]
+    return [*lines, "word " * 60, "word " * 60, "", "x", "own", "", "", "f"]
 
 
 @pytest.mark.parametrize("width", [40, 80])

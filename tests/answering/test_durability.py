@@ -230,10 +230,11 @@ def test_any_text_comes_back_as_it_was_typed(
     tmp_path_factory: pytest.TempPathFactory, words: str, note: str, agency: str, form: str
 ) -> None:
     tiny, path = load(str(TINY)), tmp_path_factory.getbasetemp() / "text.yaml"
-    here = begun(tiny).go_to("words").note(note).answer(words)
+    here = begun(tiny).go_to("words").note(note).answer(words).ask_own(words).answer_own(note)
     save(path, here, {**HEAD, "agency": agency})
     again, head, _ = resumed(path, tiny, here.routing, "manager")
     assert (dict(again.answers), dict(again.notes), head["agency"]) == ({"words": words}, dict(here.notes), agency)
+    assert again.own_questions == here.own_questions
 
 
 @pytest.mark.parametrize("words", ["true", "null", "yes", "NaN", "1e3", "0x1F", "~", "- a", "a: b", "#", "x " * 9999])
@@ -246,9 +247,11 @@ def test_text_that_looks_like_something_else_stays_text(tiny: Pack, tmp_path: Pa
 def test_what_is_set_aside_and_where_somebody_works_survive_a_sitting(tiny: Pack, tmp_path: Path) -> None:
     here = begun(tiny).answer("some").go_to("paid").answer(3).go_to("role").note("Hm").answer("none")
     path = tmp_path / "a.yaml"
+    here = here.ask_own("Who?").answer_own("We.").ask_own("Why?")
     save(path, here, {**HEAD, "unit": "North"})
     again, head, _ = resumed(path, tiny, here.routing, "manager")
     assert dict(again.set_aside) == {"paid": 3}
+    assert again.own_questions == here.own_questions
     assert document(again, head) == document(here, {**HEAD, "unit": "North"})
     assert again.go_to("role").answer("some").answers["paid"] == 3
 

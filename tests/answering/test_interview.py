@@ -199,6 +199,15 @@ def test_notes_stay_with_their_question_and_an_empty_one_goes(tiny: Pack) -> Non
     assert here.review().note("Nowhere.") == here.review()
 
 
+def test_own_questions_are_added_answered_and_removed_one_by_one(tiny: Pack) -> None:
+    here = begun(tiny, "manager").review()
+    assert here.answer_own("Nobody.") == here
+    two = here.ask_own("Who?").answer_own("We.").ask_own("Who?")
+    assert [(own.ask, own.answer) for own in two.own_questions] == [("Who?", "We."), ("Who?", None)]
+    assert two.remove_own(two.own_questions[1]).own_questions == two.own_questions[:1]
+    assert two.go_to("role").answer("none").as_form("quick").own_questions == two.own_questions
+
+
 def test_answers_given_at_the_end_go_nowhere(tiny: Pack) -> None:
     end = begun(tiny, "manager").review()
     assert end.answer(1) == end

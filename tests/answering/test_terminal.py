@@ -15,8 +15,10 @@ import pytest
 from assessor.answering.interview import Interview
 from assessor.answering.keys import KEYS
 from assessor.answering.resuming import resumed
+from assessor.api import read_responses
 from assessor.engines.program import program
 from assessor.loading.library import load
+from assessor.releasing.people import OPAQUE
 from tests.conftest import TINY
 
 pexpect = pytest.importorskip("pexpect")
@@ -102,6 +104,11 @@ def test_a_manager_takes_the_quick_form_from_the_first_question_to_the_report(
         child.expect_exact(f"Question {number} of 12, section ")
         child.expect_exact(PROMPT)
         child.sendline("2")
+    child.expect_exact("Is there something we should have asked? Type your question, or press Enter to")
+    child.expect_exact(PROMPT)
+    assert "Your answer, in one line (Enter leaves it open):" in typed(child, "Who chose the name?")
+    typed(child, "Nobody knows.")
+    child.sendline("")
     child.expect_exact("Check your answers")
     child.expect_exact("Type a number to change that answer, f to finish, b to go back, or q to save and")
     child.expect_exact(PROMPT)
@@ -113,6 +120,9 @@ def test_a_manager_takes_the_quick_form_from_the_first_question_to_the_report(
     assert f"Your answers are in {FILE}" in report
     assert "Traceback" not in report
     assert len(answers(tmp_path / FILE, pack="participation")) == 12
+    (person,) = read_responses(tmp_path / FILE).respondents
+    assert OPAQUE.fullmatch(person.id)
+    assert [(own.ask, own.answer) for own in person.own_questions] == [("Who chose the name?", "Nobody knows.")]
     for command in (["score", FILE], ["check", FILE], ["explain", FILE, "level"]):
         done = run(*command, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, ""), done
@@ -124,6 +134,7 @@ def test_a_quick_form_goes_on_as_the_full_one(terminal: Callable[..., Any], tmp_
     child.expect_exact(PROMPT)
     typed(child, "3")
     typed(child, "d")
+    typed(child, "")
     typed(child, "f")
     shown = typed(child, "full")
     assert FIRST in shown
@@ -269,9 +280,33 @@ def test_somebody_who_answered_everything_comes_back_to_the_review(terminal: Cal
         if child.expect_exact(["Question 1 of 2", "Check your answers"]) == 0:
             typed(child, "3")
             typed(child, "3")
+            child.sendline("")
         child.expect_exact("f to finish")
         child.sendline("q")
         assert ended(child)[0] == 0
+
+
+def test_the_id_is_opaque_and_stays_and_own_questions_survive(terminal: Callable[..., Any], tmp_path: Path) -> None:
+    child = terminal("--form", "quick", "--agency", "A", "--save", FILE)
+    child.expect_exact(PROMPT)
+    for line in ("3", "3", "Why us?"):
+        typed(child, line)
+    child.kill(signal.SIGKILL)
+    child.expect(pexpect.EOF)
+    (before,) = read_responses(tmp_path / FILE, load(str(TINY))).respondents
+    assert (OPAQUE.fullmatch(before.id) is not None, before.own_questions[0].ask) == (True, "Why us?")
+    again = terminal("--save", FILE)
+    again.expect_exact("Your own question: Why us?")
+    again.expect_exact(PROMPT)
+    typed(again, "own")
+    typed(again, "remove")
+    typed(again, "Why them?", "leaves it open")
+    again.sendline("Hm.")
+    again.sendline("q")
+    ended(again)
+    (after,) = read_responses(tmp_path / FILE, load(str(TINY))).respondents
+    assert after.id == before.id
+    assert [(own.ask, own.answer) for own in after.own_questions] == [("Why them?", "Hm.")]
 
 
 def test_a_second_terminal_is_told_who_has_it(begun: Any, terminal: Callable[..., Any], tmp_path: Path) -> None:
@@ -401,7 +436,7 @@ def test_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
 
 
 def test_answers_can_be_piped_and_only_the_report_is_on_stdout(tmp_path: Path) -> None:
-    lines = "Riverside\n" + "2\n" * 12 + "f\n\n"
+    lines = "Riverside\n" + "2\n" * 12 + "\nf\n\n"
     done = run("take", "--as", "manager", "--form", "quick", "--save", FILE, cwd=tmp_path, stdin=lines)
     assert done.returncode == 0
     assert done.stdout == run("score", FILE, cwd=tmp_path).stdout
@@ -420,7 +455,7 @@ def test_bytes_that_are_no_text_are_taken_as_marks(tmp_path: Path) -> None:
 
 
 def test_a_report_that_nobody_reads_to_the_end_is_no_lost_answer(tmp_path: Path) -> None:
-    (tmp_path / "typed").write_text("2\n2\nf\n\n")
+    (tmp_path / "typed").write_text("2\n2\n\nf\n\n")
     line = f"{' '.join(COMMAND)} take {TINY} --as manager --form quick --agency A --save {FILE} <typed | true"
     done = subprocess.run(
         ["sh", "-c", line], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=True

@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from ruamel.yaml import YAML
 
 from assessor.cli import main
+from assessor.loading.po import as_po, read_catalogue
+from assessor.loading.translating import refreshed_catalogues
 from tests.conftest import TINY
 
 HERE = Path(__file__).parent
@@ -29,6 +31,8 @@ def fixtures() -> dict[str, Any]:
 def lay_out(fixture: Any, folder: Path) -> None:
     """Puts the tiny pack (`pack/`) and a good `responses.yaml` into `folder`, with the fixture's fault in them."""
     shutil.copytree(TINY, folder / "pack")
+    if fixture.get("translated"):
+        translate(folder / "pack")
     (folder / "responses.yaml").write_text(GOOD, encoding="utf-8")
     for change in fixture.get("change", ()):
         path = folder / change["file"]
@@ -44,6 +48,20 @@ def lay_out(fixture: Any, folder: Path) -> None:
         (folder / name).write_bytes(b" " * size)
     for name in fixture.get("remove", ()):
         (folder / name).unlink()
+
+
+def translate(folder: Path) -> None:
+    """Gives the pack in `folder` catalogues in which nothing is wrong."""
+    for refreshed in refreshed_catalogues(str(folder)):
+        catalogue = read_catalogue(write(refreshed.path, refreshed.content), refreshed.name)
+        assert catalogue is not None
+        entries = tuple(entry._replace(french=f"{entry.english} (fr)") for entry in catalogue.entries)
+        write(refreshed.path, as_po(catalogue._replace(entries=entries)))
+
+
+def write(path: Path, content: str) -> Path:
+    path.write_text(content, encoding="utf-8", newline="\n")
+    return path
 
 
 def printed(fixture: Any) -> tuple[str, int]:

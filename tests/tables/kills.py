@@ -1,6 +1,6 @@
 """Kills runs at random moments and lets them go on: a process of its own, from which each run is forked.
 
-Everything is imported here before and nothing of it used, so that a run costs no start and no thread is lost by the fork.
+Everything is imported here before and nothing of it used, so that a run costs no start and a fork loses no thread.
 """
 
 import importlib
@@ -14,8 +14,10 @@ from pathlib import Path
 
 from assessor.cli import main
 
-LIBRARIES = ("polars", "pyarrow", "pyarrow.parquet", "xlsxwriter", "openpyxl", "filelock")
-LIBRARIES += ("assessor.tables.batch", "assessor.tables.one_by_one", "assessor.tables.progress")
+LIBRARIES = (
+    "polars", "pyarrow", "pyarrow.parquet", "xlsxwriter", "openpyxl", "filelock", "assessor.tables.batch",
+    "assessor.tables.one_by_one", "assessor.tables.progress",
+)  # fmt: skip
 
 
 def forked(words: list[str]) -> int:

@@ -20,8 +20,8 @@ GOOD: list[Row] = [
      "tired": 1, "people": 12},
     {"agency": "Béta", "perspective": "manager", "respondent": "b1", "role": "none", "asked": "start", "heard": None,
      "tired": "dont_know", "people": 0},
-    {"agency": "Alpha", "perspective": "service_user", "respondent": "a2", "role": "some", "asked": "before", "heard": 0,
-     "tired": 4, "people": None},
+    {"agency": "Alpha", "perspective": "service_user", "respondent": "a2", "role": "some", "asked": "before",
+     "heard": 0, "tired": 4, "people": None},
     {"agency": "Alpha", "perspective": "manager", "respondent": "a3", "role": None, "asked": "does_not_apply",
      "heard": 4, "tired": 2, "people": 500},
 ]  # fmt: skip

@@ -98,12 +98,12 @@ class Terminal:
 def test_progress_is_one_line_on_a_terminal_and_seldom_elsewhere(
     tty: bool, term: str, shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = iter(range(0, 10_000, 1))
+    clock = iter(range(10_000))
     monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
     monkeypatch.setenv("TERM", term)
     terminal = Terminal(tty)
     progress = Progress(terminal)  # type: ignore[arg-type]
-    for done in range(0, 100):
+    for done in range(100):
         progress.at("read", done, 100)
     progress.say("hello")
     progress.close()

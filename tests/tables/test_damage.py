@@ -147,18 +147,14 @@ def test_a_quote_that_is_never_closed_takes_one_line(tmp_path: Path) -> None:
     assert done.counts == (MAX_LINES + 7, MAX_LINES + 6, 1, 0)
 
 
-BYTES = {
-    "a byte that is no UTF-8": (b"Caf\xe9,manager,r3,after,3,12\nCaf\xc3\xa9,manager,r4,after,3,12\n", [(2, "", "bad-text")]),
-    "an overlong sequence": (b"\xc0\xaf,manager,r3,after,3,12\nCaf\xc3\xa9,manager,r4,after,3,12\n", [(2, "", "bad-text")]),
-    "half a pair in UTF-8": (b"\xed\xa0\xbd,manager,r3,after,3,12\nCaf\xc3\xa9,manager,r4,after,3,12\n", [(2, "", "bad-text")]),
-}  # fmt: skip
+BYTES = {"a byte that is no UTF-8": b"Caf\xe9", "an overlong sequence": b"\xc0\xaf", "half a pair": b"\xed\xa0\xbd"}
 
 
 @pytest.mark.parametrize("case", BYTES)
 def test_bytes_that_are_no_text(case: str, tmp_path: Path) -> None:
-    bad, wrong = BYTES[case]
+    bad = BYTES[case] + b",manager,r3,after,3,12\nCaf\xc3\xa9,manager,r4,after,3,12\n"
     done = score(tmp_path, HEAD.encode() + SOUND.format(n=1).encode() + bad)
-    assert done.wrong == wrong
+    assert done.wrong == [(2, "", "bad-text")]
     assert [row["agency"] for row in done.rows] == ["Alpha", "Café"]
 
 

@@ -1,5 +1,6 @@
 """Files made to hurt: each ends within ten seconds of work and 512 MB, with a message and never a traceback."""
 
+import io
 import os
 import subprocess
 import sys
@@ -64,7 +65,8 @@ def _book(folder: Path, **parts: bytes) -> None:
 HEAD = (
     b'<?xml version="1.0"?>%s<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 )
-ROW = b'<row r="1"><c r="A1" t="inlineStr"><is><t>agency</t></is></c><c r="B1" t="inlineStr"><is><t>heard</t></is></c></row>'
+NAMES = b'<c r="A1" t="inlineStr"><is><t>agency</t></is></c><c r="B1" t="inlineStr"><is><t>heard</t></is></c>'
+ROW = b'<row r="1">' + NAMES + b"</row>"
 TAIL = b"</sheetData></worksheet>"
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "%s">%s]>' % (
     b"ha" * 1000,
@@ -112,7 +114,18 @@ def _arrow(folder: Path) -> None:
 
 def text(name: str, content: str | bytes) -> Callable[[Path], None]:
     raw = content.encode() if isinstance(content, str) else content
-    return lambda folder: (folder / name).write_bytes(raw) and None
+
+    def write(folder: Path) -> None:
+        (folder / name).write_bytes(raw)
+
+    return write
+
+
+def _zip() -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr("a", "b")
+    return kept.getvalue()
 
 
 HEADER = delimited([])
@@ -131,8 +144,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], None], int, str]] = {
     "an XML bomb": ("in.xlsx", sheet(CELL, before=LAUGHS), 4, "its XML declares entities"),
     "an entity from a file": ("in.xlsx", sheet(CELL, before=FILE), 4, "its XML declares entities"),
     "half a workbook": ("in.xlsx", text("in.xlsx", b"PK\x03\x04" + bytes(500)), 4, "[damaged]"),
-    "a zip that is no workbook": ("in.xlsx", lambda folder: zipfile.ZipFile(folder / "in.xlsx", "w").writestr("a", "b"), 4,
-                                  "[damaged]"),
+    "a zip that is no workbook": ("in.xlsx", text("in.xlsx", _zip()), 4, "[damaged]"),
     "30,000 columns": ("in.csv", text("in.csv", ",".join(f"c{n}" for n in range(30_000)) + "\n" + "," * 29_999), 4,
                        "There are 30,000 columns; 5,000 are the most."),
     "a row of 30,000 cells": ("in.csv", text("in.csv", HEADER + "x," * 30_000 + "\n"), 4,
@@ -142,7 +154,7 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], None], int, str]] = {
     "a header without end": ("in.csv", lambda folder: _long_line(folder, "agency,", "in.csv"), 4,
                              "its first line is longer than 1 MB"),
     "an object without end": ("in.jsonl", lambda folder: _long_line(folder, '{"agency":"', "in.jsonl"), 4,
-                              "[missing-column]"),
+                              "in.jsonl:1: The line is no JSON object: it is too long."),
     "a quote that is open without end": ("in.csv", lambda folder: _long_line(folder, HEADER + '"', "in.csv"), 4,
                                          "in.csv:1: The record is longer than 1 MB."),
     "quotes on every line": ("in.csv", text("in.csv", HEADER + '"\n' * 100_001), 4,
@@ -154,11 +166,12 @@ HOSTILE: dict[str, tuple[str, Callable[[Path], None], int, str]] = {
     "lone surrogates": ("in.jsonl", text("in.jsonl", '{"agency": "A", "perspective": "manager", "heard": 1}\n'
                                          + '{"agency": "\\udfff\\ud800", "perspective": "manager"}\n' * 1000), 4,
                         "1,001 records: 1 accepted, 1,000 rejected"),
-    "brackets without end": ("in.jsonl", text("in.jsonl", "[" * 900_000 + "\n"), 4, "[missing-column]"),
+    "brackets without end": ("in.jsonl", text("in.jsonl", "[" * 900_000 + "\n"), 4, "it is nested too deep"),
     "half a Parquet file": ("in.parquet", lambda folder: _parquet(folder, slice(0, 3000)), 4, "[damaged]"),
     "a Parquet file without its beginning": ("in.parquet", lambda folder: _parquet(folder, slice(100, None)), 4,
                                              "[damaged]"),
-    "a Parquet file with bits turned": ("in.parquet", lambda folder: _parquet(folder, slice(None), True), 4, "[damaged]"),
+    "a Parquet file with bits turned": ("in.parquet", lambda folder: _parquet(folder, slice(None), True), 4,
+                                        "[damaged]"),
     "half an Arrow file": ("in.arrow", _arrow, 4, "[damaged]"),
     "an Arrow file of text": ("in.arrow", text("in.arrow", HEADER), 4, "[damaged]"),
     "text that says it is Parquet": ("in.parquet", text("in.parquet", HEADER), 4, "[damaged]"),

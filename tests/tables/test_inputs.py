@@ -28,6 +28,9 @@ def _cells(rows: list[dict[str, object]]) -> list[list[object]]:
     return [list(rows[0]), *(list(row.values()) for row in rows)]
 
 
+QUOTED = '"' + BASIC[:-1].replace(",", '","').replace("\n", '"\n"') + '"\n'
+LOUD = BASIC.replace("agency", "Agency").replace("heard", " HEARD ")
+FLOATS = [pl.col("heard", "people").cast(pl.Float64), pl.col("asked", "perspective").cast(pl.Categorical)]
 FORMS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "commas": ("in.csv", lambda path: path.write_text(BASIC)),
     "semicolons": ("in.csv", lambda path: path.write_text(delimited(GOOD, ";"))),
@@ -36,19 +39,19 @@ FORMS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a BOM and CRLF": ("in.csv", lambda path: path.write_bytes(b"\xef\xbb\xbf" + BASIC.replace("\n", "\r\n").encode())),
     "a hint for spreadsheets": ("in.csv", lambda path: path.write_text("sep=;\n" + delimited(GOOD, ";"))),
     "no line end at the end": ("in.csv", lambda path: path.write_text(BASIC[:-1])),
-    "all in quotes": ("in.csv", lambda path: path.write_text('"' + BASIC[:-1].replace(",", '","').replace("\n", '"\n"') + '"\n')),
+    "all in quotes": ("in.csv", lambda path: path.write_text(QUOTED)),
     "quotes where there need be none": ("in.csv", lambda path: path.write_text(BASIC.replace("Alpha", '"Alpha"'))),
     "blanks around": ("in.csv", lambda path: path.write_text(BASIC.replace(",", " , "))),
-    "numbers with .0": ("in.csv", lambda path: path.write_text(BASIC.replace(",3,", ",3.0,").replace(",12", ",+12.00"))),
+    "numbers with .0": ("in.csv", lambda path: path.write_text(BASIC.replace(",3,", ",3.0,").replace(",12", ",+12.0"))),
     "numbers for options": ("in.csv", lambda path: path.write_text(
         BASIC.replace("some", "2").replace("none", "1").replace("after", "2").replace("start", "4")
         .replace("before", "3").replace("dont_know", "-8").replace("does_not_apply", "-9"))),
-    "names of columns in capitals": ("in.csv", lambda path: path.write_text(BASIC.replace("agency", "Agency").replace("heard", " HEARD "))),
+    "names of columns in capitals": ("in.csv", lambda path: path.write_text(LOUD)),
     "JSON Lines": ("in.jsonl", lambda path: path.write_text(lines(GOOD))),
     "JSON Lines with blank lines": ("in.ndjson", lambda path: path.write_text(lines(GOOD).replace("\n", "\r\n"))),
     "Parquet": ("in.parquet", lambda path: frame(GOOD).write_parquet(path)),
-    "Parquet of floats and categories": ("in.parquet", lambda path: frame(GOOD).with_columns(
-        pl.col("heard", "people").cast(pl.Float64), pl.col("asked", "perspective").cast(pl.Categorical)).write_parquet(path)),
+    "Parquet of floats and categories": ("in.parquet",
+                                         lambda path: frame(GOOD).with_columns(FLOATS).write_parquet(path)),
     "Arrow": ("in.arrow", lambda path: frame(GOOD).write_ipc(path)),
     "an Arrow stream": ("in.arrow", _arrow_stream),
     "XLSX": ("in.xlsx", lambda path: workbook(path, _cells(GOOD))),
@@ -169,7 +172,7 @@ def test_lists_of_options_in_json_and_parquet(tmp_path: Path) -> None:
 
 
 def test_dates_of_every_kind_and_codes_where_nobody_asks_are_taken(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["agency", "perspective", "date", "unit", "paid"],
         ["A", "service_user", dt.datetime(2026, 3, 31), "North", -9],
     ]

@@ -59,7 +59,8 @@ def test_results_of_single_people_need_two_words_and_carry_ids(tmp_path: Path) -
     done = score(tmp_path, delimited(GOOD), "--by-respondent", "--identifiable")
     assert done.exit_code == 0
     assert [(row["agency"], row["respondent"], row["perspective"]) for row in done.rows] == [
-        ("Alpha", "a1", "manager"), ("Alpha", "a2", "service_user"), ("Alpha", "a3", "manager"), ("Béta", "b1", "manager"),
+        ("Alpha", "a1", "manager"), ("Alpha", "a2", "service_user"), ("Alpha", "a3", "manager"),
+        ("Béta", "b1", "manager"),
     ]  # fmt: skip
     assert "4 people." in done.told
     assert not any("a1" in line for line in score(tmp_path, delimited(GOOD)).output.splitlines())

@@ -120,7 +120,7 @@ def test_the_same_rows_give_the_same_results_in_every_form(table: list[dict[str,
 
 
 CELLS = st.one_of(
-    st.sampled_from(["", " ", "0", "00", "-0", "+1", "1.0", "1.", ".5", "1e1", "--1", "1_0", "-8", "-9", "-", "0x1", "5"]),
+    st.sampled_from(["", " ", "0", "00", "-0", "+1", "1.0", "1.", ".5", "1e1", "--1", "1_0", "-8", "-", "0x1", "5"]),
     st.text(st.sampled_from("0123456789+-. eE\t\u00a0_"), max_size=5),
 )  # fmt: skip
 
@@ -145,10 +145,10 @@ def test_fast_and_careful_reading_find_the_same_cells(cells: list[tuple[str, str
         assert numbers(fast[header], header) == numbers(careful[header], header)
 
 
-def numbers(column: pl.Series, name: str) -> list[int | None | str]:
+def numbers(column: pl.Series, name: str) -> list[int | str | None]:
     """What the codebook makes of each cell; the cell itself where it makes nothing of it."""
     field = BOOK.fields[name]
-    found: list[int | None | str] = []
+    found: list[int | str | None] = []
     for cell in column.cast(pl.String).to_list():
         text = (cell or "").strip()
         number = field.number(text) if text else None

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from assessor.tables import batch, durable, folder
+from assessor.tables import batch, folder
+from assessor.tables.reading import read_part
 from tests.conftest import TINY
 from tests.tables.runs import GOOD, delimited, run, score
 
@@ -28,8 +29,8 @@ class Stopped(Exception):
     """Somebody pulled the plug."""
 
 
-def stopped_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets the run die once so many steps are finished."""
+def stop(place: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run in `place` that dies once so many steps are finished."""
     finish, done = folder.WorkFolder.finish, Counter[str]()
 
     def dying(self: folder.WorkFolder, step: str, noted: Any, *files: str) -> Any:
@@ -38,22 +39,25 @@ def stopped_at(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
             raise Stopped
         return finish(self, step, noted, *files)
 
-    monkeypatch.setattr(folder.WorkFolder, "finish", dying)
+    with monkeypatch.context() as patch:
+        patch.setattr(folder.WorkFolder, "finish", dying)
+        with pytest.raises(AssertionError, match="Stopped"):
+            score(place, ROWS, *STEPS)
 
 
 @pytest.mark.parametrize("number", [0, 1, 4, 9, 11])
 def test_a_run_goes_on_where_it_was(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "whole").mkdir()
     whole = score(tmp_path / "whole", ROWS, *STEPS)
-    with monkeypatch.context() as patch, pytest.raises(AssertionError, match="Stopped"):
-        stopped_at(number, patch)
-        score(tmp_path, ROWS, *STEPS)
+    stop(tmp_path, number, monkeypatch)
     assert not (tmp_path / "out.csv").exists()
     read: list[str] = []
-    read_part = batch.read_part
-    monkeypatch.setattr(
-        batch, "read_part", lambda folder, step, *more: read.append(step) or read_part(folder, step, *more)
-    )
+
+    def reading(folder: folder.WorkFolder, step: str, *more: Any) -> Any:
+        read.append(step)
+        return read_part(folder, step, *more)
+
+    monkeypatch.setattr(batch, "read_part", reading)
     done = score(tmp_path, ROWS, *STEPS, "--resume")
     assert len(read) == max(9 - number, 0)
     assert (done.output, done.rejects, done.counts, done.told) == (whole.output, whole.rejects, whole.counts,
@@ -63,9 +67,7 @@ def test_a_run_goes_on_where_it_was(number: int, tmp_path: Path, monkeypatch: py
 
 
 def test_without_resume_a_run_starts_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with monkeypatch.context() as patch, pytest.raises(AssertionError, match="Stopped"):
-        stopped_at(5, patch)
-        score(tmp_path, ROWS, *STEPS)
+    stop(tmp_path, 5, monkeypatch)
     other = score(tmp_path, delimited(GOOD))
     assert (other.exit_code, other.counts) == (0, (4, 4, 0, 0))
 
@@ -73,9 +75,7 @@ def test_without_resume_a_run_starts_again(tmp_path: Path, monkeypatch: pytest.M
 def test_what_a_crash_left_half_written_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "whole").mkdir()
     whole = score(tmp_path / "whole", ROWS, *STEPS)
-    with monkeypatch.context() as patch, pytest.raises(AssertionError, match="Stopped"):
-        stopped_at(9, patch)
-        score(tmp_path, ROWS, *STEPS)
+    stop(tmp_path, 9, monkeypatch)
     parts = tmp_path / "out.csv.parts"
     (parts / "in-00001.arrow").write_bytes((parts / "in-00001.arrow").read_bytes()[:100])
     (parts / "in-00002.arrow").unlink()
@@ -95,9 +95,7 @@ CHANGES = [
 def test_another_run_is_not_gone_on_with(
     words: tuple[str, ...], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch, pytest.raises(AssertionError, match="Stopped"):
-        stopped_at(5, patch)
-        score(tmp_path, ROWS, *STEPS)
+    stop(tmp_path, 5, monkeypatch)
     done = run(tmp_path, "in.csv", *STEPS, *words, "--resume")
     assert done.exit_code == 2
     assert f"The steps in out.csv.parts are of another run: {told}" in done.told
@@ -120,8 +118,6 @@ def test_two_runs_do_not_share_an_output(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_written_to_meanwhile_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_part = batch.read_part
-
     def meddling(*words: Any) -> Any:
         (tmp_path / "in.csv").write_text(ROWS + "x")
         return read_part(*words)
@@ -144,7 +140,7 @@ def test_a_full_disk_leaves_the_old_output_alone(at: int, tmp_path: Path, monkey
             raise OSError(errno.ENOSPC, "No space left on device")
         sync(handle)
 
-    monkeypatch.setattr(durable.os, "fsync", full)
+    monkeypatch.setattr("assessor.tables.durable.os.fsync", full)
     ended = score(tmp_path, delimited(GOOD))
     assert ended.exit_code == 2
     assert "cannot be written: No space left on device." in ended.told

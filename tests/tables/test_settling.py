@@ -12,7 +12,8 @@ LONG = "agency,respondent,perspective,unit,item,value\n"
 
 @pytest.mark.parametrize("part", ["1", "2", "1000"])
 def test_who_stands_twice_counts_once(part: str, tmp_path: Path) -> None:
-    rows = "B,manager,r1,0\nA,manager,r1,3\nA,manager,r2,3\nA,service_user,r1,2\nB,manager,r1,0\nA,manager,,1\nA,manager,,1\n"
+    rows = "B,manager,r1,0\nA,manager,r1,3\nA,manager,r2,3\nA,service_user,r1,2\nB,manager,r1,0\n"
+    rows += "A,manager,,1\nA,manager,,1\n"
     done = score(tmp_path, HEAD + rows, "--part-rows", part)
     assert done.wrong == [(4, "respondent", "respondent-again"), (5, "respondent", "respondent-again")]
     assert [each["what"] for each in done.rejects] == [

@@ -2,7 +2,10 @@
 
 import csv
 import datetime as dt
+import subprocess
 import sys
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import openpyxl
@@ -39,7 +42,7 @@ def _sheet(path: Path) -> pl.DataFrame:
     return pl.DataFrame(rows[1:], schema=list(rows[0]), orient="row", infer_schema_length=None)
 
 
-READ = {
+READ: dict[str, Callable[[Path], pl.DataFrame]] = {
     ".csv": lambda path: pl.read_csv(path, schema=FRAME.schema),
     ".tsv": lambda path: pl.read_csv(path, schema=FRAME.schema, separator="\t"),
     ".jsonl": lambda path: pl.read_ndjson(path, schema=FRAME.schema),
@@ -118,10 +121,7 @@ def test_more_rows_than_a_sheet_takes_are_refused(tmp_path: Path, monkeypatch: p
 def test_without_the_libraries_the_way_to_them_is_told(
     library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from assessor.tables import options
-
-    find = options.find_spec
-    monkeypatch.setattr(options, "find_spec", lambda name: None if name == library else find(name))
+    monkeypatch.setattr("assessor.tables.options.find_spec", lambda name: None if name == library else find_spec(name))
     done = score(tmp_path, delimited(GOOD))
     assert done.exit_code == 2
     assert f"Tables need {library}, which is not installed." in done.told
@@ -129,10 +129,9 @@ def test_without_the_libraries_the_way_to_them_is_told(
 
 
 def test_the_program_starts_without_them(tmp_path: Path) -> None:
-    import subprocess
-
     code = (
-        "import sys\nfor name in ('polars', 'pyarrow', 'openpyxl', 'xlsxwriter', 'defusedxml'): sys.modules[name] = None\n"
+        "import sys\n"
+        "sys.modules |= dict.fromkeys(('polars', 'pyarrow', 'openpyxl', 'xlsxwriter', 'defusedxml'))\n"
         "from assessor.cli import main\nmain(['batch', '--help'])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -157,3 +157,11 @@ def test_parts_of_the_organisation_hide_what_subtraction_would_show(score: Any, 
     assert with_few["East"] == {}, "too few"
     assert with_few["South"] == {}, "else the whole less North and South would be East"
     assert set(with_few["North"]) == {"service_user"}
+
+
+def test_a_person_of_whom_everything_is_held_does_not_count_yet(score: Any, participation: Pack) -> None:
+    people = everyone(participation, "service_user", 5, "worst")
+    held = everyone(participation, "service_user", 1, "best")[0]
+    waiting = {"id": "new", "perspective": "service_user", "held": held["answers"]}
+    managers = everyone(participation, "manager", 1, "best")
+    assert score(managers, people, [waiting]).to_json() == score(managers, people).to_json()

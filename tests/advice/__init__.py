@@ -1,0 +1,1 @@
+"""What is done with assessments: comparing, what if, scoring again."""

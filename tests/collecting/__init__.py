@@ -1,0 +1,1 @@
+"""Collecting the answers of many people, and releasing them more than once."""
