@@ -74,14 +74,14 @@ class Known:
         name = normal(text.strip("'\""))
         if name in {normal(each) for each in (*self.profile.single, "")}:
             return ""
-        for marker, labels in SAID.items():
-            told = (marker, *self.profile.markers.get(marker, ()), *labels)  # type: ignore[call-overload]
-            if name in map(normal, told):
+        for marker, codes in self.profile.markers.items():
+            if name in map(normal, codes):
                 return marker
+        # Before what our forms add: a pack may have an option that is called None of these.
         for place, option in enumerate(item.options, 1):
             if name in (option.id.casefold(), str(place)) or name in map(normal, texts_of([option.label])):
                 return option.id
-        return None
+        return next((marker for marker, labels in SAID.items() if name in map(normal, (marker, *labels))), None)
 
     def target(self, headers: Sequence[str]) -> Target | None:
         """What the header of one column, of as many rows as there are, names for certain."""
@@ -123,27 +123,27 @@ def readings(header: str, profile: Profile) -> Iterator[tuple[str, str]]:
     code = CODE.match(header)
     if code:
         texts += [code[1], header[code.end() :]]
-    for mark in profile.groups:
-        texts += [header[at + len(mark) :] for at in _places(header, mark)]
-    for mark in profile.options:
-        ends = [mark + said for said in profile.single]
-        texts += [text.removesuffix(end) for text in list(texts) for end in ends if text.endswith(end)]
+    for mark in profile.groups:  # the longest first, since an option may be called as another item is
+        texts += [header[at + len(mark) :] for at in _places(header, mark)[::-1]]
+    ends = [mark + said for mark in profile.options for said in profile.single]
     for text in texts:
         yield text, ""
-    for text in texts:
-        for mark in profile.options:
-            closing = CLOSED.get(mark, "")
-            if text.rstrip().endswith(closing):
-                whole = text.rstrip()
-                inner = whole[: len(whole) - len(closing)]
-                for at in _places(inner, mark):
-                    question, option = inner[:at], inner[at + len(mark) :]
-                    yield question, option
-                    yield from (
-                        (question.removesuffix(mark + said), option)
-                        for said in profile.single
-                        if question.endswith(mark + said)
-                    )
+        yield from ((text.removesuffix(end), "") for end in ends if text.endswith(end))
+        yield from _split(text, profile, ends)
+
+
+def _split(text: str, profile: Profile, ends: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(question, option) wherever `text` can be cut in two."""
+    text = text.rstrip()
+    for mark in profile.options:
+        closing = CLOSED.get(mark, "")
+        if not text.endswith(closing):
+            continue
+        inner = text[: len(text) - len(closing)]
+        for at in _places(inner, mark):
+            question, option = inner[:at], inner[at + len(mark) :]
+            yield question, option
+            yield from ((question.removesuffix(end), option) for end in ends if question.endswith(end))
 
 
 def _places(text: str, mark: str) -> list[int]:

@@ -13,7 +13,7 @@ import openpyxl
 from assessor.model.instrument import Instrument, Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.text import Language
-from tests.tools.people import Person, said
+from tests.tools.people import Person, own_none, said
 
 CODES = {DONT_KNOW: "-8", DOES_NOT_APPLY: "-9"}
 MARKED = {
@@ -51,7 +51,7 @@ class Sheet:
     def labels(self, item: Item) -> dict[str, str]:
         """Answer -> label, codes too."""
         extra = {DONT_KNOW: MARKED[self.language][DONT_KNOW], DOES_NOT_APPLY: MARKED[self.language][DOES_NOT_APPLY]}
-        none = {"none": MARKED[self.language]["none"]} if item.kind == "tick" else {}
+        none = {"none": MARKED[self.language]["none"]} if item.kind == "tick" and not own_none(item) else {}
         return {**said(item, self.instrument, self.language), **none, **extra}
 
     def rows(self) -> Rows:
@@ -125,6 +125,7 @@ def limesurvey(sheet: Sheet, style: str = "code", texts: bool = False, unticked:
         if item.kind == "tick":
             short = {"none": "none", DONT_KNOW: "dk", DOES_NOT_APPLY: "na"}
             subs = {option.id: str(place) for place, option in enumerate(item.options, 1)} | short
+            subs = {name: sub for name, sub in subs.items() if name in labels}
             for name, sub in subs.items():
                 heading = head(code(item), sheet.ask(item), sub, labels[name])
                 sheet.add(heading, cells=lambda p, i=item.id, n=name: "Y" if n in chosen(p.answers[i]) else unticked)  # type: ignore[misc]
@@ -184,7 +185,7 @@ def redcap(sheet: Sheet, labels: bool = False, comma: bool = False) -> Rows:
         if item.kind == "tick":
             boxes = {option.id: str(place) for place, option in enumerate(item.options, 1)}
             boxes |= {"none": "0", DONT_KNOW: "dk", DOES_NOT_APPLY: "na"}
-            for name, box in boxes.items():
+            for name, box in ((name, box) for name, box in boxes.items() if name in told):
                 head = f"{sheet.ask(item)} (choice={told[name]})" if labels else f"{item.id}___{box}"
                 yes, no = ("Checked", "Unchecked") if labels else ("1", "0")
                 sheet.add(head, cells=lambda p, i=item.id, n=name, y=yes, o=no: y if n in chosen(p.answers[i]) else o)  # type: ignore[misc]
@@ -305,6 +306,6 @@ def _fhir_answers(item: Item, value: Any) -> list[dict[str, Any]]:
         return [{"valueInteger": value}]
     if item.kind == "text":
         return [{"valueString": value}]
-    names = chosen(value) if item.kind == "tick" else [str(value)]
-    codes = ["none_of_these" if name == "none" else name for name in names]
+    tick = item.kind == "tick"
+    codes = ["none_of_these" if tick and name == "none" else name for name in (chosen(value) if tick else [str(value)])]
     return [{"valueCoding": {"system": f"urn:assessor:{item.id}", "code": code, "display": code}} for code in codes]

@@ -94,8 +94,14 @@ def answer(item: Item, instrument: Instrument, rng: random.Random, coded: bool) 
     if item.kind == "choice":
         return rng.choice(item.options).id
     if item.kind == "tick":
-        return tuple(option.id for option in item.options if rng.random() < 0.4)
+        ticked = tuple(option.id for option in item.options if rng.random() < 0.4)
+        return ticked or (() if own_none(item) is None else (own_none(item),))
     return rng.randrange(len(instrument.points(item)))
+
+
+def own_none(item: Item) -> str | None:
+    """The option that says what a box "None of these" would, so that a form has no such box besides."""
+    return next((option.id for option in item.options if option.label.en == "None of these"), None)
 
 
 def crowd(instrument: Instrument, number: int, seed: int = 1, coded: bool = True) -> list[Person]:
