@@ -25,6 +25,7 @@ LIBRARIES = {
     "click": {f"cli/{path.name}" for path in (PACKAGE / "cli").glob("*.py")},
     "polars": {f"tables/{path.name}" for path in (PACKAGE / "tables").glob("*.py")},
     "pyarrow": {"tables/columnar.py", "tables/folder.py", "tables/writing.py"},
+    "rapidfuzz": {"tables/drafting.py"},
     "openpyxl": {"tables/workbook.py"},
     "defusedxml": {"tables/workbook.py"},
     "xlsxwriter": {"report/workbook.py", "exporting/xlsform.py", "tables/writing.py"},

@@ -1,5 +1,7 @@
 """The layouts of survey tools, written from synthetic people as each tool writes its exports."""
 
+# ruff: noqa: E501 - a case a line reads as a table
+
 import csv
 import html
 import io
@@ -133,7 +135,7 @@ def limesurvey(sheet: Sheet, style: str = "code", texts: bool = False, unticked:
         codes = {DONT_KNOW: "dk", DOES_NOT_APPLY: "na"}
         codes |= {option.id: str(place) for place, option in enumerate(item.options, 1)}
         shown = {key: html.escape(label) for key, label in labels.items()} if texts else codes
-        sheet.add(head(code(item), sheet.ask(item)), cells=lambda p, i=item.id, s=shown: s.get(text(p.answers[i]), text(p.answers[i])))  # type: ignore[misc]  # fmt: skip  # noqa: E501
+        sheet.add(head(code(item), sheet.ask(item)), cells=lambda p, i=item.id, s=shown: s.get(text(p.answers[i]), text(p.answers[i])))  # type: ignore[misc]  # fmt: skip
     return sheet.rows()
 
 
@@ -149,7 +151,9 @@ def qualtrics(sheet: Sheet, numbers: bool = False, together: bool = False, singl
               cells=lambda p: "2026-03-31 10:11:12")  # fmt: skip
     sheet.add(*three("IPAddress", "Adresse IP" if french else "IP Address", "ipAddress"), cells=lambda p: "10.9.8.7")
     sheet.add(*three("Finished", "Terminé" if french else "Finished", "finished"), cells=lambda p: "1")
-    sheet.add(*three("ResponseId", "ID de réponse" if french else "Response ID", "_recordId"), cells=lambda p: f"R_{p.id}")
+    sheet.add(
+        *three("ResponseId", "ID de réponse" if french else "Response ID", "_recordId"), cells=lambda p: f"R_{p.id}"
+    )
     sheet.add(*three("RecipientEmail", "E-mail du destinataire" if french else "Recipient Email", "recipientEmail"),
               cells=lambda p: f"{p.id}@example.org")  # fmt: skip
     sheet.add(*three("Q1", AGENCY[sheet.language], "QID1_TEXT"), cells=lambda p: p.agency)
@@ -159,8 +163,10 @@ def qualtrics(sheet: Sheet, numbers: bool = False, together: bool = False, singl
         if item.kind == "tick" and not together:
             middle = "Choix sélectionné" if french else "Selected Choice"
             for name, label in labels.items():
-                head = three(f"Q{number}_{own[name]}", f"{sheet.ask(item)} - {middle} - {label}", f"QID{number}_{own[name]}")
-                sheet.add(*head, cells=lambda p, i=item.id, n=name, shown="1" if numbers else label: shown if n in chosen(p.answers[i]) else "")  # type: ignore[misc]  # fmt: skip  # noqa: E501
+                head = three(
+                    f"Q{number}_{own[name]}", f"{sheet.ask(item)} - {middle} - {label}", f"QID{number}_{own[name]}"
+                )
+                sheet.add(*head, cells=lambda p, i=item.id, n=name, shown="1" if numbers else label: shown if n in chosen(p.answers[i]) else "")  # type: ignore[misc]  # fmt: skip
             continue
         head = three(f"Q{number}", sheet.ask(item), f"QID{number}")
         if item.kind == "tick":
@@ -193,12 +199,16 @@ def redcap(sheet: Sheet, labels: bool = False, comma: bool = False) -> Rows:
         codes = CODES | {option.id: str(place) for place, option in enumerate(item.options, 1)}
         shown = told if labels else codes
 
-        def cell(p: Person, i: str = item.id, s: dict[str, str] = shown, c: bool = comma and item.kind == "count") -> str:
+        def cell(
+            p: Person, i: str = item.id, s: dict[str, str] = shown, c: bool = comma and item.kind == "count"
+        ) -> str:
             value = text(p.answers[i])
             return f"{value},0" if c and value else s.get(value, value)
 
         sheet.add(sheet.ask(item) if labels else item.id, cells=cell)
-    sheet.add("Complete?" if labels else "participation_manager_complete", cells=lambda p: "Complete" if labels else "2")
+    sheet.add(
+        "Complete?" if labels else "participation_manager_complete", cells=lambda p: "Complete" if labels else "2"
+    )
     return sheet.rows()
 
 
@@ -222,9 +232,14 @@ def xlsform(sheet: Sheet, group: str, labels: bool = False, split: bool = False)
         names = {name: told.get(name, "none_of_these" if name == "none" else name) for name in sheet.labels(item)}
         sheet.add(head, cells=lambda p, i=item.id, s=names: " ".join(s[n] for n in chosen(p.answers[i])))  # type: ignore[misc]
         for name, shown in names.items() if split else ():
-            sheet.add(f"{head}/{shown}", cells=lambda p, i=item.id, n=name: "" if p.answers[i] is None else str(int(n in chosen(p.answers[i]))))  # type: ignore[misc]  # fmt: skip  # noqa: E501
+            sheet.add(f"{head}/{shown}", cells=lambda p, i=item.id, n=name: "" if p.answers[i] is None else str(int(n in chosen(p.answers[i]))))  # type: ignore[misc]  # fmt: skip
     if group == "/":
-        for name, cell in {"_id": "{0}", "_uuid": "uuid-{0}", "_submission_time": "2026-03-31T10:11:12", "_index": "{0}"}.items():
+        for name, cell in {
+            "_id": "{0}",
+            "_uuid": "uuid-{0}",
+            "_submission_time": "2026-03-31T10:11:12",
+            "_index": "{0}",
+        }.items():
             sheet.add(name, cells=lambda p, c=cell: c.format(p.id[1:]))  # type: ignore[misc]
     else:
         sheet.add("KEY", cells=lambda p: f"uuid:{p.id}")
@@ -246,17 +261,20 @@ def surveymonkey(sheet: Sheet) -> Rows:
         labels = sheet.labels(item)
         if item.kind != "tick":
             second = open_ if item.kind in ("count", "text") else one
-            sheet.add(sheet.ask(item), second, cells=lambda p, i=item.id, s=labels: s.get(text(p.answers[i]), text(p.answers[i])))  # type: ignore[misc]  # fmt: skip  # noqa: E501
+            sheet.add(sheet.ask(item), second, cells=lambda p, i=item.id, s=labels: s.get(text(p.answers[i]), text(p.answers[i])))  # type: ignore[misc]  # fmt: skip
             continue
         for place, (name, label) in enumerate(labels.items()):
-            sheet.add("" if place else sheet.ask(item), label, cells=lambda p, i=item.id, n=name, s=label: s if n in chosen(p.answers[i]) else "")  # type: ignore[misc]  # fmt: skip  # noqa: E501
+            sheet.add("" if place else sheet.ask(item), label, cells=lambda p, i=item.id, n=name, s=label: s if n in chosen(p.answers[i]) else "")  # type: ignore[misc]  # fmt: skip
     return sheet.rows()
 
 
 def google_forms(sheet: Sheet) -> Rows:
     """Questions as headers, labels as answers, options joined by a comma and a blank."""
     french = sheet.language == "fr"
-    sheet.add("Horodateur" if french else "Timestamp", cells=lambda p: "31/03/2026 10:11:12" if french else "3/31/2026 10:11:12")
+    sheet.add(
+        "Horodateur" if french else "Timestamp",
+        cells=lambda p: "31/03/2026 10:11:12" if french else "3/31/2026 10:11:12",
+    )
     sheet.add("Adresse e-mail" if french else "Email Address", cells=lambda p: f"{p.id}@example.org")
     _labelled(sheet, lambda labels: ", ".join(labels))
     return sheet.rows()
@@ -266,7 +284,7 @@ def microsoft_forms(sheet: Sheet) -> Rows:
     """A sheet with options joined by ; and one more at the end."""
     french = sheet.language == "fr"
     sheet.add("ID", cells=lambda p: p.id[1:])
-    names = ("Heure de début", "Heure de fin", "Adresse de messagerie", "Nom") if french else ("Start time", "Completion time", "Email", "Name")  # fmt: skip  # noqa: E501
+    names = ("Heure de début", "Heure de fin", "Adresse de messagerie", "Nom") if french else ("Start time", "Completion time", "Email", "Name")  # fmt: skip
     for name, cell in zip(names, ("2026-03-31 10:11:12", "2026-03-31 10:21:12", "anonymous", "Mary"), strict=True):
         sheet.add(name, cells=lambda p, c=cell: c)  # type: ignore[misc]
     _labelled(sheet, lambda labels: "".join(f"{label};" for label in labels))
@@ -280,7 +298,7 @@ def _labelled(sheet: Sheet, join: Callable[[list[str]], str]) -> None:
         if item.kind == "tick":
             sheet.add(sheet.ask(item), cells=lambda p, i=item.id, s=labels: join([s[n] for n in chosen(p.answers[i])]))  # type: ignore[misc]
         else:
-            sheet.add(sheet.ask(item), cells=lambda p, i=item.id, s=labels: s.get(text(p.answers[i]), text(p.answers[i])))  # type: ignore[misc]  # fmt: skip  # noqa: E501
+            sheet.add(sheet.ask(item), cells=lambda p, i=item.id, s=labels: s.get(text(p.answers[i]), text(p.answers[i])))  # type: ignore[misc]  # fmt: skip
 
 
 def fhir(people: Sequence[Person], instrument: Instrument) -> list[dict[str, Any]]:

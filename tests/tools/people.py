@@ -14,7 +14,7 @@ from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.text import Language
 from tests.conftest import TINY
 
-TEXTS = ("Fine.", "He said \"no\"; we went on, slowly", "One line\nand another", "Un été à l'école", "=1+1", "50 %")
+TEXTS = ("Fine.", 'He said "no"; we went on, slowly', "One line\nand another", "Un été à l'école", "=1+1", "50 %")
 AGENCIES = ("Alpha", "Bêta, the home", "Gamma; and sons")
 
 FRENCH = {

@@ -49,7 +49,9 @@ WAYS = {
     "limesurvey sheet": Way("limesurvey", layouts.limesurvey, workbook, ".xlsx", named=True),
     "qualtrics labels": Way("qualtrics", layouts.qualtrics, delimited),
     "qualtrics quotes": Way("qualtrics", lambda s: layouts.qualtrics(s, single_quotes=True), delimited),
-    "qualtrics joined": Way("qualtrics", lambda s: layouts.qualtrics(s, together=True), lambda r: delimited(r, "\t"), ".tsv"),
+    "qualtrics joined": Way(
+        "qualtrics", lambda s: layouts.qualtrics(s, together=True), lambda r: delimited(r, "\t"), ".tsv"
+    ),
     "qualtrics numbers": Way("qualtrics", lambda s: layouts.qualtrics(s, True), delimited, coded=False, mapped=True),
     "redcap raw": Way("redcap", layouts.redcap, delimited, named=True),
     "redcap labels": Way("redcap", lambda s: layouts.redcap(s, True), delimited, named=True),
@@ -99,7 +101,9 @@ def drafted(folder: Path, source: Path, way: Way, pack: Path | None, view: str) 
     return target
 
 
-def back(folder: Path, way: Way, people: list[Person], instrument: Instrument, language: Language, pack: Path | None) -> Done:
+def back(
+    folder: Path, way: Way, people: list[Person], instrument: Instrument, language: Language, pack: Path | None
+) -> Done:
     """Reads an export of people of one perspective."""
     source = exported(folder, way, people, instrument, language)
     view = people[0].perspective
