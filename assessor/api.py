@@ -5,6 +5,7 @@ Every function either returns or raises AssessorError with all that was wrong; n
 
 import json
 import os
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,10 +31,19 @@ from assessor.perspectives import views_of
 
 if TYPE_CHECKING:
     from assessor.agreement import Agreement
-    from assessor.explaining import Reason
+    from assessor.model.reason import Reason
 
 ENGINES = ("auto", "rete", "reference")
 DEFAULT_PACK = "participation"
+
+
+_UNSEEN = re.compile("[^\n -~]+")
+"""Characters of JSON that may be unseen, or act on a terminal."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The same in JSON, with what cannot be printed as an escape; spaces that must not break a line stay."""
+    return "".join(ch if ch.isprintable() or ch in "\u00a0\u202f" else json.dumps(ch)[1:-1] for ch in found[0])
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,21 @@ class Result:
 
         return explain(self.assessment, self.pack, subject)
 
+    def reasons(self) -> "dict[str, Reason]":
+        """The reasons for everything a report shows, by id; each is told in one place, and elsewhere only named."""
+        from assessor.explaining import chains
+
+        return chains(self.assessment, self.pack)
+
+    def _repr_html_(self) -> str | None:
+        """The report in a notebook; nothing where the extra `html` is not installed."""
+        from assessor.report import render
+
+        try:
+            return render(self.assessment, self.pack, self.responses, "html-part", reasons=self.reasons())
+        except AssessorError:
+            return None
+
     def agreement(self) -> "dict[str, dict[str, Agreement]]":
         """View -> dimension -> how far its people agree; empty for one person's file.
 
@@ -68,7 +93,7 @@ class Result:
     def to_json(self, indent: int | None = 2) -> str:
         """The assessment as JSON, in English: the same bytes for the same answers on any machine and engine."""
         plain = self.assessment.model_dump(mode="json", by_alias=True, context=IN_ENGLISH)
-        return json.dumps(plain, indent=indent, ensure_ascii=False)
+        return _UNSEEN.sub(_escaped, json.dumps(plain, indent=indent, ensure_ascii=False))
 
 
 def load_pack(pack: str | Path = DEFAULT_PACK) -> Pack:

@@ -15,10 +15,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "A report as {layout} is no text that a terminal could show.",
         "Write it to a file: -o report.{layout}.",
     ),
-    "no-extra": (
-        "Reports as {layout} need the library {library}, and it is not installed.",
-        "Install it: pip install 'participation-assessor[{layout}]'.",
-    ),
     "unwritable": ("{name} cannot be written: {reason}.", "Choose another place with -o."),
     "too-big": ("The file is larger than {limit} MB.", "Split it: one file for each agency."),
     "empty": ("The file is empty.", "Start from an example: assessor show packs."),
@@ -102,10 +98,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "bad-date": ("{value} is not a date.", "Write it as YYYY-MM-DD, such as 2026-03-31."),
     "same-respondent": ("Two respondents have the id {id}.", "Give each their own id."),
     # tables: files
-    "missing-extra": (
-        "Tables need {library}, which is not installed.",
-        "Install it: pip install 'participation-assessor[batch]'.",
-    ),
     "unknown-suffix": ("The ending of {name} is not known here.", "Use one of: {known}."),
     "wrong-suffix": ("{name} holds {found}, which its ending does not say.", "Rename it to end in {right}."),
     "same-file": ("{name} is named twice.", "Name it once; its rows would count double."),
@@ -320,6 +312,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Use --engine reference; the results are the same.",
     ),
     "unknown-engine": ("There is no engine {engine}.", "{nearest}"),
+    "no-extra": (
+        "This needs the library {library}, which is not installed.",
+        "Install it: pip install 'participation-assessor[{extra}]'.",
+    ),
+    "one-file": ("The format {layout} takes one file at a time, not {count}.", "Run the command once for each file."),
     "internal": ("The program went wrong: {reason}.", "Please report it with the file that caused it, without names."),
 }
 

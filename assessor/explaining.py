@@ -1,13 +1,14 @@
 """Why something came out as it did: a tree from a conclusion down to the answers and up to the line of the source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from assessor.errors import USAGE, AssessorError, nearest, problem
-from assessor.model.assessment import Assessment, LevelFound, RuleTrace
+from assessor.model.assessment import Assessment, LevelFound, Recommended, RuleTrace
 from assessor.model.citations import citations
 from assessor.model.condition import AnswerLeaf, FindingLeaf, NoFindingLeaf, ScoreLeaf, leaves, parts
+from assessor.model.reason import Reason
 from assessor.model.rule import Rule
 from assessor.model.ruleset import Pack
 from assessor.model.strategy import Strategy
@@ -18,23 +19,17 @@ from assessor.report.wording import STATUS_WORDS, about, cited, comparison, join
 BASIS_WORDS = {"presentation": "stated in the presentation", "inference": "this tool's inference"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One statement and the statements it rests on."""
-
-    says: str
-    parts: tuple["Reason", ...] = ()
-
-    def lines(self, depth: int = 0) -> Iterator[tuple[int, str]]:
-        """(depth, statement) of the whole tree, top down."""
-        yield depth, self.says
-        for part in self.parts:
-            yield from part.lines(depth + 1)
-
-
 def explain(assessment: Assessment, pack: Pack, subject: str, language: Language = "en") -> Reason:
     """The reasons for `subject`: level, overall, or the id of anything in the pack; raises AssessorError if unknown."""
     return _Explaining(assessment, pack, language).of(subject)
+
+
+def chains(assessment: Assessment, pack: Pack, language: Language = "en") -> dict[str, Reason]:
+    """The reasons for everything a page shows, by id; what has a place of its own there is only named elsewhere.
+
+    The scores of all dimensions stand under `overall`, the signs of a danger under the danger, gates under `level`.
+    """
+    return _Page(assessment, pack, language).chains()
 
 
 class _Explaining:
@@ -70,7 +65,7 @@ class _Explaining:
         level = self.found.level
         if level is None:
             says = "There is no level: the form asks only some items, or too few dimensions have a score."
-            return Reason(says, (self.overall(),))
+            return Reason(says, (self.overall(),), "level")
         titles = {each.number: each.title.said_in(self.language) for each in self.pack.ruleset.levels}
         held = [Reason("This holds the level back:", tuple(map(self.rule, level.held_by)))] if level.held_by else []
         undecided = [
@@ -83,7 +78,7 @@ class _Explaining:
         says = f"Level {level.number} of {len(titles)}: {titles[level.number]}. The score proposes {level.proposed}."
         if level.low != level.high:
             says += f" With the answers still open it could be {level.low} to {level.high}."
-        return Reason(says, (*held, *open_, *self._above(level), self.overall()))
+        return Reason(says, (*held, *open_, *self._above(level), self.overall()), "level")
 
     def _above(self, level: LevelFound) -> tuple[Reason, ...]:
         """Why not the next level: the score it starts from, and the gates that would hold it back."""
@@ -111,7 +106,7 @@ class _Explaining:
         )
         overall = self.found.overall
         says = f"Overall {about(overall)} of 100, still possible {span(overall)}."
-        return Reason(says + " The weights are this tool's inference.", parts)
+        return Reason(says + " The weights are this tool's inference.", parts, "overall")
 
     def _scored(self, name: str) -> str:
         score, title = self.found.scores[name], self.dimensions[name].title.said_in(self.language)
@@ -126,16 +121,20 @@ class _Explaining:
 
     def dimension(self, name: str) -> Reason:
         if self._again(name):
-            return Reason(f"{self._scored(name)} (Told above.)")
+            return self._named(self._scored(name), name)
         rows = [item for item in self.items.values() if item.scored and item.dimension == name]
         parts = tuple(self._points(item.id) for item in rows)
-        return Reason(self._scored(name), (*parts, *self._sources(self.dimensions[name].source)))
+        return Reason(self._scored(name), (*parts, *self._sources(self.dimensions[name].source)), name)
 
     def _again(self, name: str) -> bool:
         """Whether `name` was explained before in this tree; it has been from now on."""
         before = name in self.told
         self.told.add(name)
         return before
+
+    def _named(self, says: str, name: str) -> Reason:
+        """In place of reasons that were told before."""
+        return Reason(f"{says} (Told above.)", (), name, True)
 
     def _points(self, name: str) -> Reason:
         item, answer = self.items[name], self.found.trace.answers[name]
@@ -188,17 +187,17 @@ class _Explaining:
             views = " or ".join(danger.clearing.views)
             needs = f"It is called low only when {views} answered at least {danger.clearing.at_least} of: "
             parts.append(Reason(needs + ", ".join(danger.clearing.of) + "."))
-        return Reason(says, (*parts, *self._sources(danger.source)))
+        return Reason(says, (*parts, *self._sources(danger.source)), name)
 
     def rule(self, name: str) -> Reason:
         rule, trace = self.rules[name], self.found.trace.rules[name]
         firm = "" if trace.firm else ", could change with open answers"
         says = f"{rule.title.said_in(self.language)} [{name}: {trace.outcome}{firm}]"
         if self._again(name):
-            return Reason(f"{says} (Told above.)")
+            return self._named(says, name)
         because = Reason(f"Because: {rule.because.said_in(self.language)} ({BASIS_WORDS[rule.basis]})")
         near = () if trace.outcome == "fires" else self._lacked(rule, trace)
-        return Reason(says, (because, self._condition(rule, trace), *near, *self._sources(rule.source)))
+        return Reason(says, (because, self._condition(rule, trace), *near, *self._sources(rule.source)), name)
 
     def _lacked(self, rule: Rule, trace: RuleTrace) -> tuple[Reason, ...]:
         """The least that would have made a rule hold, and the questions that could still decide it."""
@@ -278,7 +277,8 @@ class _Explaining:
         danger, _, status = finding.rpartition(".")
         now = self.found.dangers[danger]
         index = "" if now.index is None else f", index {now.index}"
-        return Reason(f"{danger} is {STATUS_WORDS.get(status, status)} (now: {STATUS_WORDS[now.status]}{index})")
+        says = f"{danger} is {STATUS_WORDS.get(status, status)} (now: {STATUS_WORDS[now.status]}{index})"
+        return Reason(says, (), danger, True)
 
     def _in_place(self, strategy: Strategy) -> Iterator[Reason]:
         for leaf in leaves(strategy.in_place_when):
@@ -310,3 +310,62 @@ class _Explaining:
 
 def _items_read(rule: Rule) -> set[str]:
     return {leaf.answer for leaf in leaves(rule.when) if isinstance(leaf, AnswerLeaf)}
+
+
+class _Page(_Explaining):
+    """Reasons for a whole page, on which each is told in one place."""
+
+    def __init__(self, assessment: Assessment, pack: Pack, language: Language) -> None:
+        super().__init__(assessment, pack, language)
+        self.own = {finding.id for finding in assessment.findings if finding.kind in _SHOWN}
+        evidence = (danger.evidence for danger in assessment.dangers.all.values())
+        signs = {sign.rule for each in evidence for sign in (*each.for_, *each.against, *each.missing)}
+        self.elsewhere = {*self.dimensions, *self.own, *signs}
+        """What one of the chains tells in full, so that the others only name it."""
+        self.subject = ""
+
+    def chains(self) -> dict[str, Reason]:
+        found = self.found
+        subjects = ("level", "overall", *found.dangers.all, *(f.id for f in found.findings if f.id in self.own))
+        told = {subject: self._chain(subject) for subject in subjects}
+        return {**told, **{each.strategy: self._called(each) for each in found.recommendations}}
+
+    def _chain(self, subject: str) -> Reason:
+        self.subject = subject
+        self.elsewhere.discard(subject)
+        return self.of(subject)
+
+    def _called(self, step: Recommended) -> Reason:
+        """What called a strategy; the rest of its reasons are a part of the page itself."""
+        self.subject = step.strategy
+        return Reason("Called by:", tuple(map(self._caller, step.called_by)), step.strategy)
+
+    def overall(self) -> Reason:
+        whole = super().overall()
+        if self.subject != "overall":
+            return self._named(whole.says, "overall")
+        self.elsewhere.difference_update(self.dimensions)
+        weighed = ((self.dimension(name), each.weight) for name, each in self.dimensions.items())
+        return replace(whole, parts=tuple(replace(one, says=f"{one.says} Weight {much}.") for one, much in weighed))
+
+    def danger(self, name: str) -> Reason:
+        evidence = self.found.dangers[name].evidence
+        self.elsewhere.difference_update(s.rule for s in (*evidence.for_, *evidence.against, *evidence.missing))
+        return super().danger(name)
+
+    def _again(self, name: str) -> bool:
+        return name in self.elsewhere or super()._again(name)
+
+    def _named(self, says: str, name: str) -> Reason:
+        return Reason(self.rules[name].title.said_in(self.language) if name in self.rules else says, (), name, True)
+
+    def _caller(self, finding: str) -> Reason:
+        if finding in self.rules:
+            return self.rule(finding)
+        name, _, status = finding.rpartition(".")
+        danger = next(each for each in self.pack.ruleset.dangers if each.id == name)
+        return Reason(f"{danger.title.said_in(self.language)}: {STATUS_WORDS[status]}", (), name, True)
+
+
+_SHOWN = ("challenge", "need", "note", "question", "gap", "strength")
+"""Kinds of findings that a page shows each for itself."""

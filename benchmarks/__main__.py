@@ -14,6 +14,7 @@ from assessor import __version__
 from assessor.api import load_pack
 from assessor.model.ruleset import Pack
 from benchmarks.agencies import agencies
+from benchmarks.reports import HTML, PAGE, TEXT, page_times, report_times
 from benchmarks.rules import OURS, differing, rules_times, whole_times
 from benchmarks.saving import saving
 from benchmarks.startup import (
@@ -33,7 +34,8 @@ AGENCIES, ROUNDS, PAIRS, COLD_PAIRS = 200, 11, 21, 5
 MANAGER = "manager"
 LEAST_FASTER = 2.0
 MOST_HELP, MOST_SCORE = 1.5, 2.0
-LIBRARIES = ("durable_rules", "clipspy", "business-rules", "zen-engine", "click", "pydantic")
+REPORTS, MOST_HTML = 41, 2.0
+LIBRARIES = ("durable_rules", "clipspy", "business-rules", "zen-engine", "click", "pydantic", "jinja2")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def main(pack: str) -> None:
     loaded = load_pack(pack)
     print(machine(loaded))
     print(agreement(loaded))
-    rows = [*rule_rows(loaded), *start_rows(pack, loaded)]
+    rows = [*rule_rows(loaded), *start_rows(pack, loaded), *report_rows(loaded)]
     heads = ("measured", "beside", "ours, ms", "other, ms", "ratio", "target", "met")
     print(tabulate([vars(row).values() for row in rows], headers=heads, floatfmt=".2f", disable_numparse=[4]))
     print(saving(loaded))
@@ -113,6 +115,13 @@ def start_rows(pack: str, loaded: Pack) -> Iterator[Row]:
     yield _beside(scores, SCORE, IMPORTS, MOST_SCORE)
     yield _beside(scores, SCORE, ONE_MODEL)
     yield _beside(cold_times(COLD_PAIRS, pack, loaded), COLD, IMPORTS)
+
+
+def report_rows(loaded: Pack) -> Iterator[Row]:
+    """The page with its reasons beside the text, laid out alone and as whole processes."""
+    for name, times in report_times(loaded, REPORTS).items():
+        yield _beside(times, f"{HTML}, {name}", f"{TEXT}, {name}", MOST_HTML)
+    yield _beside(page_times(PAIRS), PAGE, SCORE, MOST_HTML)
 
 
 def _beside(times: Times, ours: str, other: str, target: float | None = None) -> Row:

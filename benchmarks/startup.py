@@ -51,11 +51,11 @@ def help_times(pairs: int) -> Times:
     with TemporaryDirectory() as folder:
         bare = Path(folder) / "bare.py"
         bare.write_text(BARE_PROGRAM, encoding="utf-8")
-        environment = _environment(Path(folder))
+        around = environment(Path(folder))
         return side_by_side(
             {
-                HELP: _process(environment, "-m", "assessor", "--help"),
-                BARE: _process(environment, str(bare), "--help"),
+                HELP: process(around, "-m", "assessor", "--help"),
+                BARE: process(around, str(bare), "--help"),
             },
             pairs,
         )
@@ -67,12 +67,12 @@ def score_times(pairs: int, pack: str, loaded: Pack) -> Times:
     `import pydantic` loads next to nothing of it; the second process also makes pydantic build a model.
     """
     with TemporaryDirectory() as folder, _example(Path(folder), pack, loaded) as example:
-        environment = _environment(Path(folder))
+        around = environment(Path(folder))
         return side_by_side(
             {
-                SCORE: _process(environment, *_score(pack, example)),
-                IMPORTS: _process(environment, "-c", "import click, pydantic"),
-                ONE_MODEL: _process(environment, "-c", ONE_MODEL_PROGRAM),
+                SCORE: process(around, *_score(pack, example)),
+                IMPORTS: process(around, "-c", "import click, pydantic"),
+                ONE_MODEL: process(around, "-c", ONE_MODEL_PROGRAM),
             },
             pairs,
         )
@@ -81,12 +81,12 @@ def score_times(pairs: int, pack: str, loaded: Pack) -> Times:
 def cold_times(pairs: int, pack: str, loaded: Pack) -> Times:
     """The same with an empty cache each time, so that every YAML file of the pack is read and checked."""
     with TemporaryDirectory() as folder, _example(Path(folder), pack, loaded) as example:
-        environment = _environment(Path(folder))
-        score = _process(environment, *_score(pack, example))
+        around = environment(Path(folder))
+        score = process(around, *_score(pack, example))
         return side_by_side(
             {
-                COLD: partial(_emptied, Path(environment["XDG_CACHE_HOME"]), score),
-                IMPORTS: _process(environment, "-c", "import click, pydantic"),
+                COLD: partial(_emptied, Path(around["XDG_CACHE_HOME"]), score),
+                IMPORTS: process(around, "-c", "import click, pydantic"),
             },
             pairs,
         )
@@ -103,7 +103,7 @@ def _score(pack: str, example: Path) -> tuple[str, ...]:
     return "-m", "assessor", "score", str(example), *named
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """The same for every process: this source tree, a cache of its own, and modules compiled as once installed."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     sources = str(Path(assessor.__file__).parent.parent)
@@ -111,7 +111,8 @@ def _environment(folder: Path) -> dict[str, str]:
     return {**kept, "PYTHONPATH": sources, "PYTHONPYCACHEPREFIX": compiled, "XDG_CACHE_HOME": cache}
 
 
-def _process(environment: Mapping[str, str], *arguments: str) -> Callable[[], object]:
+def process(environment: Mapping[str, str], *arguments: str) -> Callable[[], object]:
+    """Runs Python with these arguments, its output thrown away."""
     command = (sys.executable, *arguments)
     return partial(subprocess.run, command, env=environment, check=True, stdout=subprocess.DEVNULL)
 

@@ -19,6 +19,7 @@ LIBRARIES = {
     "babel": {"loading/po.py"},
     "filelock": {"answering/session.py", "tables/folder.py"},
     "tabulate": {"report/text.py", "cli/listing.py"},
+    "jinja2": {"report/html.py"},
     "platformdirs": {"loading/library.py"},
     "pingouin": {"agreement.py"},
     "pandas": {"agreement.py"},

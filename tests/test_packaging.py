@@ -32,6 +32,8 @@ def test_the_wheel_carries_packs_examples_types_and_json(built: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "assessor/py.typed",
+        "assessor/report/templates/page.html.j2",
+        "assessor/report/templates/report.css",
         "assessor/rules/participation/pack.json",
         "assessor/rules/participation/sources.yaml",
         "assessor/rules/participation/fr.po",

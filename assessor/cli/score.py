@@ -1,15 +1,20 @@
 """`assessor score`: the report of one agency, or of several."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from assessor.cli.options import engine_option, output_option, pack_option, plain_option
+
+if TYPE_CHECKING:
+    from assessor.api import Result
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
-    "--format", "layout", type=click.Choice(["text", "markdown", "json", "pdf", "docx", "xlsx"]), default="text",
-    show_default=True, help="pdf, docx and xlsx need -o. Several files as json give one object a line.",
+    "--format", "layout", type=click.Choice(["text", "markdown", "html", "json", "pdf", "docx", "xlsx"]),
+    default="text", show_default=True, help="pdf, docx and xlsx need -o. Several files as json give one object a line.",
 )  # fmt: skip
 @engine_option
 @pack_option
@@ -39,26 +44,43 @@ def score(
     """
     from assessor.api import assess, load_pack
     from assessor.cli.files import refuse_terminal, responses_in, write
-    from assessor.report import BINARY, render, render_bytes
+    from assessor.errors import USAGE, AssessorError, problem
+    from assessor.report import BINARY
 
     if layout in BINARY:
         refuse_terminal(layout, output)
     chosen = load_pack(pack) if pack else None
     results = [assess(responses, chosen, engine=engine) for responses in responses_in(files, chosen)]
+    if layout == "html" and len(results) > 1:
+        raise AssessorError([problem("one-file", layout=layout, count=len(results))], USAGE)
     if changes:
         from assessor.cli.changes import differences
 
         write("\n".join(differences(results, changes, layout, plain=plain)), output)
-    elif layout == "json":
+    else:
+        write(_reports(results, layout, plain, agreement), output)
+
+
+def _reports(results: "list[Result]", layout: str, plain: bool, agreement: bool) -> str | bytes:
+    """Every result in one layout."""
+    from assessor.report import BINARY, render, render_bytes
+
+    if layout == "json":
         indent = 2 if len(results) == 1 else None
-        write("".join(result.to_json(indent) + "\n" for result in results), output)
-        return
+        return "".join(result.to_json(indent) + "\n" for result in results)
     agreements = [result.agreement() if agreement else {} for result in results]
     if layout in BINARY:
-        write(render_bytes(results, layout, agreements=agreements), output)
-        return
+        return render_bytes(results, layout, agreements=agreements)
     pages = (
-        render(each.assessment, each.pack, each.responses, layout, plain=plain, agreement=agreed)
+        render(
+            each.assessment,
+            each.pack,
+            each.responses,
+            layout,
+            plain=plain,
+            agreement=agreed,
+            reasons=each.reasons() if layout == "html" else {},
+        )
         for each, agreed in zip(results, agreements, strict=True)
     )
-    write("\n".join(pages), output)
+    return "\n".join(pages)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from assessor.agreement import Agreement
     from assessor.model.assessment import Assessment
+    from assessor.model.reason import Reason
     from assessor.model.response import Responses
     from assessor.model.ruleset import Pack
     from assessor.model.text import Language
+    from assessor.report.blocks import Block
     from assessor.report.reading import Page
 
     Agreements = Mapping[str, Mapping[str, Agreement]]
@@ -44,10 +46,13 @@ def render(
     *,
     plain: bool = False,
     agreement: "Agreements" = _NO_AGREEMENT,
+    reasons: "Mapping[str, Reason]" = MappingProxyType({}),
 ) -> str:
-    """The report in one of the layouts `text` and `markdown`; `plain` is for screen readers (text only).
+    """The report as `text`, `markdown` or `html`; `plain` is for screen readers (text only).
 
-    `agreement` is what `Result.agreement` gives, where the report is to say how far the people of a view agree.
+    `html-part` is what stands between the tags of a page, for a page of one's own. `agreement` is what
+    `Result.agreement` gives, where the report is to say how far the people of a view agree; `reasons` is what
+    `Result.reasons` gives, where a page is to fold the reasons in (HTML only).
     """
     from assessor.report.reading import read_page
 
@@ -56,6 +61,10 @@ def render(
         from assessor.report.markdown import as_markdown
 
         return as_markdown(page)
+    if layout in ("html", "html-part"):
+        from assessor.report.html import as_html
+
+        return as_html(page, reasons, whole=layout == "html")
     from assessor.report.text import as_text
 
     return as_text(page, plain=plain)
@@ -88,7 +97,7 @@ def render_bytes(
 
         if (missing.name or "").split(".")[0] not in _LIBRARIES:
             raise
-        raise AssessorError([problem("no-extra", layout=layout, library=missing.name)], USAGE) from None
+        raise AssessorError([problem("no-extra", extra=layout, library=missing.name)], USAGE) from None
 
 
 _LIBRARIES = ("xlsxwriter", "typst", "docx")
@@ -111,7 +120,7 @@ def _written(results: Sequence[Assessed], pages: "Sequence[Page]", layout: str, 
             for each, page in zip(results, pages, strict=True)
         ]
         return as_workbook(sheets(cases, language), title, date)
-    blocks: Iterator[object] = itertools.chain.from_iterable(map(outline, pages))
+    blocks: Iterator[Block] = itertools.chain.from_iterable(map(outline, pages))
     if layout == "docx":
         from assessor.report.word import as_word
 

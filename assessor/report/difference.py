@@ -6,7 +6,7 @@ from assessor.model.assessment import AnswerRead
 from assessor.model.difference import AnswerMoved, Became, Difference, Moved, Rescored
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
-from assessor.report.outline import Block, Heading, Paragraph, Points, Table
+from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
 from assessor.report.wording import STATUS_WORDS, cleaned, figure, question, reply_read
 
 VERDICTS = {

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from assessor.model.assessment import Assessment
+from assessor.model.assessment import AnswerRead, Assessment
+from assessor.model.instrument import Item
 from assessor.model.reported import Grid, Matrix
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
@@ -24,6 +25,8 @@ class GridRead(NamedTuple):
     title: str
     section: str
     rows: tuple[tuple[str, str], ...]
+    places: tuple[tuple[int, int] | None, ...] = ()
+    """Of each reply, how far up its scale it stands: (place from 0, the highest place)."""
 
 
 def matrix_read(matrix: Matrix, found: Assessment, pack: Pack, language: Language) -> MatrixRead:
@@ -44,8 +47,18 @@ def matrix_read(matrix: Matrix, found: Assessment, pack: Pack, language: Languag
 
 def grid_read(grid: Grid, found: Assessment, pack: Pack, language: Language) -> GridRead:
     """Items shown together, with the replies."""
-    rows = []
+    rows, places = [], []
     for name in grid.items:
         item, answer = pack.instrument.items[name], found.trace.answers[name]
         rows.append((question(item, answer.view, language), reply_read(item, answer, pack, language)))
-    return GridRead(grid.title.said_in(language), grid.section, tuple(rows))
+        places.append(_place(item, answer, pack))
+    return GridRead(grid.title.said_in(language), grid.section, tuple(rows), tuple(places))
+
+
+def _place(item: Item, answer: AnswerRead, pack: Pack) -> tuple[int, int] | None:
+    """How far up a reply stands among those that count; None where there is none, or they are in no order."""
+    ladder = sorted(set(pack.instrument.kept_points[item.id]))
+    at = item.positions.get(answer.value) if isinstance(answer.value, str) else answer.value
+    if answer.state != "answered" or not ladder or not isinstance(at, int):
+        return None
+    return ladder.index(pack.instrument.kept_points[item.id][at]), len(ladder) - 1

@@ -1,143 +1,146 @@
 """The report as headings, paragraphs, lists and tables: the order of the page, for every linear layout."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from assessor.report.grids import MatrixRead
+from assessor.report.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Citation,
+    Dots,
+    Drawn,
+    Entries,
+    Entry,
+    First,
+    Heading,
+    Lead,
+    Paragraph,
+    Points,
+    Quotes,
+    Rich,
+    Signs,
+    Steps,
+    Table,
+    Ticks,
+    Verdict,
+    plainly,
+)
+from assessor.report.grids import GridRead, MatrixRead
 from assessor.report.reading import DangerRead, FindingRead, Page, ScoreRow, StepRead
-from assessor.report.views import ViewsRead
+from assessor.report.views import GapRead, ViewsRead
 from assessor.report.wording import cleaned
-
-
-class Heading(NamedTuple):
-    """A heading of `depth` 1 to 3."""
-
-    text: str
-    depth: int = 2
-
-
-class Paragraph(NamedTuple):
-    """Running text."""
-
-    text: str
-
-
-class Points(NamedTuple):
-    """A list; each point with the lines that belong to it. `numbers` where the points have numbers of their own."""
-
-    points: tuple[tuple[str, tuple[str, ...]], ...]
-    numbers: tuple[int, ...] = ()
-
-
-class Drawn(NamedTuple):
-    """A column of a table that a layout may draw: (low, score, high) of each row, and a legend for what is drawn."""
-
-    column: int
-    figures: tuple[tuple[int | None, int | None, int | None], ...]
-    legend: str
-
-
-class Table(NamedTuple):
-    """A table; `widths` are the most characters a column should take in a text layout.
-
-    `legend` explains marks that only a layout for the eye shows. `drawn` stands for one column, and the legend, in a
-    layout that draws.
-    """
-
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int | None, ...]
-    legend: str = ""
-    drawn: Drawn | None = None
-
-
-Block = Heading | Paragraph | Points | Table
-
-
-def known(blocks: Iterable[object]) -> Iterator[Block]:
-    """Blocks of the kinds that every layout lays out; a richer kind stands as the blocks in its `plain`."""
-    for block in blocks:
-        if isinstance(block, Heading | Paragraph | Points | Table):
-            yield block
-        elif hasattr(block, "plain"):
-            yield from known(block.plain)
-        else:
-            raise TypeError(f"{type(block).__name__} is no block, and says not how it reads plainly")
-
 
 BAR = 20
 """Characters of a bar; one for each five points."""
 
+Part = Iterator[Block | Rich]
+"""What a part of the report yields."""
+
+WHY_FOUND, WHY_CALLED = "How this was found", "Why this step, and where it comes from"
+
 
 def outline(page: Page) -> Iterator[Block]:
-    """The blocks of the report, in the order they are read."""
+    """The blocks of the report, in the order they are read, for layouts that only know plain ones."""
+    for block in _linear(page):
+        yield from plainly(block)
+
+
+def _linear(page: Page) -> Part:
     yield Heading(page.title, 1)
     yield Paragraph(page.subtitle)
     for notice in page.notices:
         yield Paragraph(notice)
-    yield from _level(page)
-    yield from _first(page)
-    yield from _scores(page)
+    yield from level(page)
+    yield from first(page)
+    yield from scores(page)
     if page.views is not None:
-        yield from _views(page.views)
-    yield from _chapter(page, "what", "What is there already", _strengths(page))
-    yield from _chapter(
-        page, "why", "Why", (*_matrices(page, "why"), *_findings(page, "consistency", "Aim and practice"))
-    )
-    yield from _chapter(page, "how", "How service users take part", (*_how(page), *_matrices(page, "how")))
-    yield from _chapter(page, "challenges", "Challenges and dangers", _challenges(page))
-    order = [*page.headings, *(step.section for step in page.steps)]
-    for section in sorted({step.section for step in page.steps}, key=order.index):
-        inside = [step for step in page.steps if step.section == section]
-        yield from _chapter(page, section, "Recommendations", _steps(inside))
-    yield from _open(page)
-    yield from _end(page)
+        yield Heading("How each view sees it")
+        yield from by_view(page.views)
+        yield from gaps(page.views)
+        yield from within_views(page.views)
+    yield from chapter(page, "what", strengths(page))
+    yield from chapter(page, "why", (*matrices(page, "why"), *findings(page, "consistency", "Aim and practice")))
+    yield from chapter(page, "how", (*profiles(page), *grids(page, "how"), *matrices(page, "how")))
+    yield from chapter(page, "challenges", (*dangers(page), *challenges(page)))
+    yield from recommendations(page)
+    yield from unanswered(page)
+    yield from own_questions(page)
+    yield from own_words(page)
+    yield from references(page)
+    yield from limits(page)
 
 
-def _chapter(page: Page, section: str, fallback: str, blocks: Iterator[Block] | tuple[Block, ...]) -> Iterator[Block]:
+_TITLES = {
+    "what": "What is there already", "why": "Why", "how": "How service users take part",
+    "challenges": "Challenges and dangers",
+}  # fmt: skip
+"""Headings of the chapters that a pack may name otherwise."""
+
+
+def chapter(page: Page, section: str, blocks: Part | tuple[Block | Rich, ...]) -> Part:
+    """The blocks of one section of the pack's under its heading; nothing where there are none."""
     inside = tuple(blocks)
     if inside:
-        title, about = page.headings.get(section, (fallback, ""))
+        title, about = page.headings.get(section, (_TITLES.get(section, "Recommendations"), ""))
         yield Heading(title)
         if about:
             yield Paragraph(about)
         yield from inside
 
 
-def _level(page: Page) -> Iterator[Block]:
-    yield Heading("Readiness")
-    yield Paragraph(page.level.removesuffix(".") + ".")
+def level(page: Page) -> Part:
+    """The level and what held it back."""
+    says = page.level.removesuffix(".") + "."
+    plain: list[Block] = [Paragraph(says)]
     if page.level_meaning:
-        yield Paragraph(page.level_meaning)
+        plain.append(Paragraph(page.level_meaning))
     if page.held_by:
-        yield Paragraph(page.held_by[0])
-        yield Points(tuple((line, ()) for line in page.held_by[1:]))
+        plain += [Paragraph(page.held_by[0]), Points(tuple((line, ()) for line in page.held_by[1:]))]
+    yield Heading("Readiness")
+    yield Verdict(says, page.standing, page.level_meaning, page.held_by, tuple(plain))
 
 
-def _first(page: Page) -> Iterator[Block]:
-    first = [step for step in page.steps if step.first]
-    if not first:
+def first(page: Page) -> Part:
+    """The three first steps."""
+    steps = [step for step in page.steps if step.first]
+    if not steps:
         yield Paragraph("Nothing is recommended now. Keep what is in place, and ask again in a year.")
         return
     yield Heading("What to do first, and why")
-    points = tuple((f"{step.title}. {step.first_step}", (f"Why: {'; '.join(step.why[:3])}.",)) for step in first)
-    yield Points(points, tuple(range(1, len(points) + 1)))
+    points = tuple((f"{step.title}. {step.first_step}", (f"Why: {'; '.join(step.why[:3])}.",)) for step in steps)
+    plain = Points(points, tuple(range(1, len(points) + 1)))
+    told = tuple((step.title, step.first_step, step.why[:3], step.id) for step in steps)
+    yield First("Why", "More on this step", told, (plain,))
 
 
-def _scores(page: Page) -> Iterator[Block]:
+def scores(page: Page) -> Part:
+    """Every dimension with its range."""
     yield Heading("Scores")
-    yield Paragraph(
-        "0 to 100, higher is readier. The range is what answers that are still missing could make of the score."
-    )
+    about = "0 to 100, higher is readier. The range is what answers that are still missing could make of the score."
+    yield Paragraph(about)
+    rows = (page.overall, *page.scores)
     legend = "In the bar, # is the score and - is what is still possible."
     headers = ("Dimension", "Score", "Range", "Bar", "Answers")
-    rows = [_score_row(row) for row in (page.overall, *page.scores)]
     drawn = "In the bar, the dark part is the score and the lighter part what is still possible."
-    bars = Drawn(headers.index("Bar"), tuple(row.bar for row in (page.overall, *page.scores)), drawn)
-    yield Table(headers, tuple(rows), (26, None, None, None, None), legend, bars)
-    noted = tuple((f"{row.title}: {row.note}.", ()) for row in (page.overall, *page.scores) if row.note)
-    if noted:
-        yield Points(noted)
+    bars_drawn = Drawn(headers.index("Bar"), tuple(row.bar for row in rows), drawn)
+    plain = Table(headers, tuple(map(_score_row, rows)), (26, None, None, None, None), legend, drawn=bars_drawn)
+    caption = "Scores, with the range still possible"
+    table = Table(
+        ("Dimension", "Score", "Range", "Answers"),
+        tuple((row.title, row.score, row.range, row.answered) for row in rows),
+        (26, None, None, None),
+        caption=caption,
+    )
+    bars = tuple(Bar(row.title, row.score, *row.bar) for row in rows)
+    noted = tuple((f"{row.title}: {row.note}.", ()) for row in rows if row.note)
+    key = ("score", "still possible", "still possible, no score yet")
+    notes = tuple(row.note for row in rows)
+    yield Bars(caption, _told(rows), key, bars, table, notes, (plain, Points(noted)) if noted else (plain,))
+
+
+def _told(rows: tuple[ScoreRow, ...]) -> str:
+    """What the bars show, in one sentence for those who cannot see them."""
+    return "; ".join(f"{row.title}: {row.score}, {row.range or row.note}" for row in rows) + "."
 
 
 def _score_row(row: ScoreRow) -> tuple[str, ...]:
@@ -153,8 +156,8 @@ def bar(low: int | None, score: int | None, high: int | None) -> str:
     return "#" * solid + "-" * (possible - solid) + "." * (BAR - possible)
 
 
-def _views(views: ViewsRead) -> Iterator[Block]:
-    yield Heading("How each view sees it")
+def by_view(views: ViewsRead) -> Part:
+    """What is kept back, and the scores of each view beside each other."""
     if views.kept_back:
         yield Points(tuple((line, ()) for line in views.kept_back))
     if len(views.names) > 1:
@@ -162,28 +165,26 @@ def _views(views: ViewsRead) -> Iterator[Block]:
             "Scores by who answered; a dash stands where a view is not asked or too little is known. Views are asked "
             "partly different questions. The last column compares only questions that two views share, at least three."
         )
-        rows = tuple((title, *scores, apart) for title, scores, apart in views.rows)
-        yield Table(("Dimension", *views.names, "Views are"), rows, (22, *(12 for _ in views.names), 9))
-    yield from _gaps(views)
-    for view, parts, rows_of_parts in views.parts:
-        yield Heading(f"Parts of the organisation: {view}", 3)
-        table = tuple((title, *scores) for title, scores in rows_of_parts)
-        yield Table(("Dimension", *map(cleaned, parts)), table, (22, *(14 for _ in parts)))
-    for view, rows_of_agreement, reasons in views.agreement:
-        yield Heading(f"How far {view[0].lower()}{view[1:]} agree with each other", 3)
-        headers = ("Dimension", "People", "Spread", "Agreement", "ICC(2,k)", "Alpha")
-        if rows_of_agreement:
-            yield Table(headers, rows_of_agreement, (24, None, None, 22, None, None))
-        if reasons:
-            yield Points(tuple((f"No figure for {reason}.", ()) for reason in reasons))
+        rows = tuple((title, *told, apart) for title, told, apart in views.rows)
+        caption = "Scores by who answered"
+        headers = ("Dimension", *views.names, "Views are")
+        table = Table(headers, rows, (22, *(12 for _ in views.names), 9), caption=caption)
+        drawn = tuple((row[0], points) for row, points in zip(views.rows, views.points, strict=True))
+        about = "; ".join(
+            f"{title}: " + ", ".join(f"{name} {one}" for name, one in zip(views.names, told, strict=True))
+            for title, told, _ in views.rows
+        )
+        yield Dots(caption, f"{about}.", views.names, drawn, table, (table,))
 
 
-def _gaps(views: ViewsRead) -> Iterator[Block]:
-    for title, gaps in (("The widest gaps", views.widest), ("More gaps", views.others)):
-        if gaps:
+def gaps(views: ViewsRead) -> Part:
+    """Where views differ, widest first."""
+    for title, some in (("The widest gaps", views.widest), ("More gaps", views.others)):
+        if some:
             yield Heading(title, 3)
-            points = tuple((f"{gap.title}.", (gap.sides, f"To do: {gap.suggests}")) for gap in gaps)
-            yield Points(points, tuple(range(1, len(points) + 1)) if gaps is views.widest else ())
+            numbers = tuple(range(1, len(some) + 1)) if some is views.widest else ()
+            points = tuple((f"{gap.title}.", (gap.sides, f"To do: {gap.suggests}")) for gap in some)
+            yield Entries(WHY_FOUND, tuple(map(_gap, some)), (Points(points, numbers),))
     if views.sides:
         yield Heading("Questions that views answer far apart", 3)
         yield Points(tuple((each.asked, tuple(f"{who}: {said}." for who, said in each.said)) for each in views.sides))
@@ -192,20 +193,45 @@ def _gaps(views: ViewsRead) -> Iterator[Block]:
         yield Paragraph(f"{many} that several views answered: no great difference.")
 
 
-def _strengths(page: Page) -> Iterator[Block]:
+def _gap(gap: GapRead) -> Entry:
+    return Entry(f"{gap.title}.", gap.sides, (("To do", gap.suggests),), id=gap.id)
+
+
+def within_views(views: ViewsRead) -> Part:
+    """Parts of the organisation, and how far the people of a view agree."""
+    for view, parts, rows_of_parts in views.parts:
+        title = f"Parts of the organisation: {view}"
+        yield Heading(title, 3)
+        table = tuple((name, *told) for name, told in rows_of_parts)
+        yield Table(("Dimension", *map(cleaned, parts)), table, (22, *(14 for _ in parts)), caption=title)
+    for view, rows_of_agreement, reasons in views.agreement:
+        title = f"How far {view[0].lower()}{view[1:]} agree with each other"
+        yield Heading(title, 3)
+        headers = ("Dimension", "People", "Spread", "Agreement", "ICC(2,k)", "Alpha")
+        if rows_of_agreement:
+            yield Table(headers, rows_of_agreement, (24, None, None, 22, None, None), caption=title)
+        if reasons:
+            yield Points(tuple((f"No figure for {reason}.", ()) for reason in reasons))
+
+
+def strengths(page: Page) -> Part:
+    """Strengths, and strategies that are in place."""
     if page.strengths:
         yield Heading("Strengths", 3)
-        yield Points(tuple((f"{each.title}.", (each.because,)) for each in page.strengths))
+        plain = Points(tuple((f"{each.title}.", (each.because,)) for each in page.strengths))
+        entries = tuple(Entry(f"{each.title}.", each.because, id=each.id) for each in page.strengths)
+        yield Entries(WHY_FOUND, entries, (plain,))
     if page.in_place:
         yield Heading("In place: keep it", 3)
         yield Points(tuple((title, ()) for title in page.in_place))
 
 
-def _matrices(page: Page, section: str) -> Iterator[Block]:
+def matrices(page: Page, section: str) -> Part:
+    """The two-way tables of a section."""
     for matrix in page.matrices:
         if matrix.section == section:
             yield Heading(matrix.title, 3)
-            yield _matrix(matrix)
+            yield Ticks(matrix.title, ("", *matrix.columns), matrix.rows, ("ticked", "not ticked"), (_matrix(matrix),))
 
 
 def _matrix(matrix: MatrixRead) -> Table:
@@ -216,39 +242,74 @@ def _matrix(matrix: MatrixRead) -> Table:
     return Table(("", *matrix.columns), rows, (14, *(28 for _ in matrix.columns)), "[x] ticked, [ ] not ticked.")
 
 
-def _how(page: Page) -> Iterator[Block]:
+def profiles(page: Page) -> Part:
+    """In which ways people take part."""
     if page.profiles:
         yield Heading("Profile (types, not ranks)", 3)
         yield Points(tuple((f"{title}.", ()) for _, title in page.profiles))
+
+
+def grids(page: Page, section: str) -> Part:
+    """Questions of a section that are shown together."""
     for grid in page.grids:
-        if grid.section == "how":
+        if grid.section == section:
             yield Heading(grid.title, 3)
-            yield Table(("Place", "Say"), grid.rows, (46, 30))
+            yield _grid(grid)
 
 
-def _challenges(page: Page) -> Iterator[Block]:
-    if page.position:
-        yield Paragraph(f"Position: {page.position[0]}. {page.position[1]}")
+def _grid(grid: GridRead) -> Steps:
+    headers = ("Place", "Say")
+    rows = tuple((*row, place) for row, place in zip(grid.rows, grid.places, strict=True))
+    return Steps(grid.title, headers, rows, (Table(headers, grid.rows, (46, 30)),))
+
+
+def dangers(page: Page) -> Part:
+    """The position, and each danger with the evidence for and against."""
+    yield from position(page)
     for danger in page.dangers:
-        yield from _danger(danger)
-    yield from _findings(page, "challenge", "Challenges")
-    yield from _findings(page, "need", "Needs")
+        yield from evidence(danger)
 
 
-def _danger(danger: DangerRead) -> Iterator[Block]:
+def position(page: Page) -> Part:
+    """What the dangers say together."""
+    if page.position:
+        title, meaning = page.position
+        yield Lead("Position", title, meaning, (Paragraph(f"Position: {title}. {meaning}"),))
+
+
+def evidence(danger: DangerRead) -> Part:
+    """One danger with the evidence for and against."""
     yield Heading(f"{danger.title}: {danger.status}", 3)
     yield Paragraph(f"{danger.about} ({danger.figures}; an index of signs, never a probability)")
-    for title, signs in (("For", danger.for_), ("Against", danger.against), ("Not known yet", danger.missing)):
-        if signs:
-            yield Paragraph(f"{title}:")
-            yield Points(tuple((sign, ()) for sign in signs))
+    groups = tuple(
+        (title, signs)
+        for title, signs in (("For", danger.for_), ("Against", danger.against), ("Not known yet", danger.missing))
+        if signs
+    )
+    plain: list[Block] = []
+    for title, signs in groups:
+        plain += [Paragraph(f"{title}:"), Points(tuple((sign, ()) for sign in signs))]
+    yield Signs(groups, tuple(plain))
 
 
-def _findings(page: Page, group: str, title: str) -> Iterator[Block]:
+def challenges(page: Page) -> Part:
+    """Challenges and needs."""
+    yield from findings(page, "challenge", "Challenges")
+    yield from findings(page, "need", "Needs")
+
+
+def findings(page: Page, group: str, title: str) -> Part:
+    """The findings of one group, most severe first."""
     found = page.findings.get(group, ())
     if found:
         yield Heading(title, 3)
-        yield Points(tuple((f"{each.title}.", _finding_lines(each)) for each in found))
+        plain = Points(tuple((f"{each.title}.", _finding_lines(each)) for each in found))
+        yield Entries(WHY_FOUND, tuple(map(_finding, found)), (plain,))
+
+
+def _finding(finding: FindingRead) -> Entry:
+    citation = Citation("Source", finding.cites, f" ({finding.basis})")
+    return Entry(f"{finding.title}.", _finding_lines(finding)[0], citation=citation, id=finding.id)
 
 
 def _finding_lines(finding: FindingRead) -> tuple[str, ...]:
@@ -256,10 +317,37 @@ def _finding_lines(finding: FindingRead) -> tuple[str, ...]:
     return finding.because + firm, f"Source: {finding.source} ({finding.basis})"
 
 
-def _steps(steps: list[StepRead]) -> Iterator[Block]:
-    if steps:
-        points = tuple((f"{step.title}. {step.first_step}", _step_lines(step)) for step in steps)
-        yield Points(points, tuple(step.rank for step in steps))
+def recommendations(page: Page) -> Part:
+    """Every recommendation, under the sections they belong to."""
+    for section in sections_of_steps(page):
+        yield from chapter(page, section, steps(page, section))
+
+
+def sections_of_steps(page: Page) -> list[str]:
+    """The sections that have recommendations, in the pack's order."""
+    order = [*page.headings, *(step.section for step in page.steps)]
+    return sorted({step.section for step in page.steps}, key=order.index)
+
+
+def steps(page: Page, section: str) -> Part:
+    """The recommendations of one section."""
+    steps = [step for step in page.steps if step.section == section]
+    points = tuple((f"{step.title}. {step.first_step}", _step_lines(step)) for step in steps)
+    plain = Points(points, tuple(step.rank for step in steps))
+    yield Entries(WHY_CALLED, tuple(map(_step, steps)), (plain,))
+
+
+def _step(step: StepRead) -> Entry:
+    return Entry(
+        f"{step.title}.",
+        step.first_step,
+        (("You would notice", step.sign), *(("Caution", caution) for caution in step.cautions)),
+        Citation("Source", step.cites, f" ({step.basis})"),
+        tuple(("Research", text) for text in step.evidence),
+        step.id,
+        step.rank,
+        f"Called by: {'; '.join(step.why)}.",
+    )
 
 
 def _step_lines(step: StepRead) -> tuple[str, ...]:
@@ -273,24 +361,39 @@ def _step_lines(step: StepRead) -> tuple[str, ...]:
     )
 
 
-def _open(page: Page) -> Iterator[Block]:
+def unanswered(page: Page) -> Part:
+    """Questions that were left open."""
     if page.open_items:
         yield Heading("Not answered")
         yield Paragraph("These questions were left open; answering them would narrow the ranges above.")
         yield Points(tuple((line, ()) for line in page.open_items))
+
+
+def own_questions(page: Page) -> Part:
+    """Questions that respondents would have asked."""
     if page.own_questions:
         yield Heading("Questions people would have asked")
         yield Paragraph("Respondents added these themselves. They are not scored.")
-        yield Points(tuple((asked, (said,) if said else ()) for asked, said in page.own_questions))
+        plain = Points(tuple((asked, (said,) if said else ()) for asked, said in page.own_questions))
+        yield Quotes(page.own_questions, (plain,))
+
+
+def own_words(page: Page) -> Part:
+    """What people wrote."""
     if page.own_words:
         yield Heading("In your own words")
-        yield Points(tuple((asked, (said,)) for asked, said in page.own_words))
+        yield Quotes(page.own_words, (Points(tuple((asked, (said,)) for asked, said in page.own_words)),))
 
 
-def _end(page: Page) -> Iterator[Block]:
+def references(page: Page) -> Part:
+    """The publications behind what is cited."""
     if page.references:
         yield Heading("References")
         yield Points(tuple((reference, ()) for reference in page.references))
+
+
+def limits(page: Page) -> Part:
+    """What the instrument cannot do."""
     if page.limits:
         yield Heading("Limits of this instrument")
         yield Points(tuple((limit, ()) for limit in page.limits))

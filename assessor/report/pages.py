@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assessor.report.outline import Block
+from assessor.report.blocks import Block
 
 
 def laid_out(blocks: Iterable[Block], layout: str = "text", *, plain: bool = False) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 from assessor.model.text import Language
-from assessor.report.outline import Block, Heading, Paragraph, Points, Table, known
+from assessor.report.blocks import Block, Heading, Paragraph, Points, Rich, Table, plainly
 from assessor.report.wording import writable
 
 TEMPLATE = rb"""
@@ -81,10 +81,10 @@ LONGEST_WORD = 40
 """Characters after which a word without a blank may be broken, so that it stays on the page."""
 
 
-def as_pdf(blocks: Iterable[object], title: str, language: Language, date: dt.date) -> bytes:
+def as_pdf(blocks: Iterable[Block | Rich], title: str, language: Language, date: dt.date) -> bytes:
     """The blocks as a PDF of the day `date`: the same bytes for the same blocks."""
     laid_out: list[dict[str, Any]] = []
-    for block in known(blocks):
+    for block in (plain for each in blocks for plain in plainly(each)):
         laid_out.append(_data(block, new_page=bool(laid_out)))
     report = {
         "title": writable(title),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from assessor.model.plan import Barrier, Champion, PastBarrier, Plan, Said
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
-from assessor.report.outline import Block, Heading, Paragraph, Points, Table
+from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
 from assessor.report.plan_steps import resources_blocks, since_blocks, steps_blocks
 from assessor.report.plan_words import BLANK, BLANK_SPOKEN, PlanWords
 from assessor.report.wording import cited, cleaned, option_label, question

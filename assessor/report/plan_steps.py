@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assessor.model.plan import Need, PastStep, Plan, Standing, Step
-from assessor.report.outline import Block, Heading, Paragraph, Points
+from assessor.report.blocks import Block, Heading, Paragraph, Points
 from assessor.report.plan_words import PlanWords
 from assessor.report.wording import cleaned
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from assessor.agreement import Agreement
 from assessor.model.assessment import Assessment, DangerFound, FindingFound, Recommended, ScoreFound, Sign
-from assessor.model.reported import Reference
 from assessor.model.response import Respondent, Responses
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
+from assessor.report.citing import Cited, document, lines_cited, references
 from assessor.report.grids import GridRead, MatrixRead, grid_read, matrix_read
+from assessor.report.placing import Plane, Standing, read_plane, read_standing
 from assessor.report.views import ViewsRead, read_views, text_withheld
 from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, either, question, span
 
@@ -38,6 +39,9 @@ class DangerRead(NamedTuple):
     for_: tuple[str, ...]
     against: tuple[str, ...]
     missing: tuple[str, ...]
+    id: str = ""
+    span: tuple[str, str] = ("-", "-")
+    """The index, and what it could still be."""
 
 
 class FindingRead(NamedTuple):
@@ -48,6 +52,9 @@ class FindingRead(NamedTuple):
     firm: str
     source: str
     basis: str
+    id: str = ""
+    cites: tuple[str, ...] = ()
+    """Ids of the elements of the source."""
 
 
 class StepRead(NamedTuple):
@@ -65,6 +72,8 @@ class StepRead(NamedTuple):
     sources: tuple[str, ...]
     basis: str
     evidence: tuple[str, ...]
+    id: str = ""
+    cites: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):
@@ -98,6 +107,15 @@ class Page(NamedTuple):
     """(question that a respondent would have asked, their answer to it)."""
     references: tuple[str, ...]
     limits: tuple[str, ...]
+    language: Language = "en"
+    subject: str = ""
+    """What is assessed, without the agency."""
+    agency: str = ""
+    standing: Standing | None = None
+    plane: Plane | None = None
+    document: str = ""
+    """The one source, as it is cited in full."""
+    sources: tuple[Cited, ...] = ()
 
 
 _GROUPED = {
@@ -120,7 +138,11 @@ def read_page(
     `agreement` is what `Result.agreement` gives, where the report is to say how far the people of a view agree.
     """
     page = _Reader(assessment, pack, responses, language).page()
-    return page._replace(views=read_views(assessment, pack, language, agreement))
+    return page._replace(
+        views=read_views(assessment, pack, language, agreement),
+        standing=read_standing(assessment, pack, language),
+        plane=read_plane(assessment, pack, language),
+    )
 
 
 class _Reader:
@@ -164,8 +186,13 @@ class _Reader:
             open_items=self.open_items(),
             own_words=self.own_words(),
             own_questions=self.own_questions(),
-            references=self.references(),
+            references=references(self.cited, self.pack, self.language),
             limits=tuple(self.say(limit.text) for limit in self.ruleset.limits),
+            language=self.language,
+            subject=self.say(self.ruleset.ruleset.title),
+            agency=cleaned(found.agency),
+            document=document(self.pack),
+            sources=lines_cited(self.cited, self.pack, self.language),
         )
 
     def view(self, view: str) -> str:
@@ -247,6 +274,8 @@ class _Reader:
             tuple(self.sign(sign) for sign in found.evidence.for_),
             tuple(self.sign(sign, against=True) for sign in found.evidence.against),
             tuple(self.missing(sign) for sign in found.evidence.missing),
+            name,
+            _span(found),
         )
 
     def sign(self, sign: Sign, against: bool = False) -> str:
@@ -269,6 +298,8 @@ class _Reader:
             "" if finding.firm else "could change with open answers",
             ", ".join(finding.source),
             BASIS[finding.basis],
+            finding.id,
+            finding.source,
         )
 
     def grouped(self) -> dict[str, tuple[FindingRead, ...]]:
@@ -295,6 +326,8 @@ class _Reader:
             tuple(cited(element, self.pack, self.language) for element in step.source),
             f"strategy from the {step.basis}, {basis}",
             self.evidence(step.strategy),
+            step.strategy,
+            step.source,
         )
 
     def caller(self, finding: str) -> str:
@@ -358,13 +391,8 @@ class _Reader:
             (cleaned(own.ask), cleaned(own.answer or "")) for person in self.heard() for own in person.own_questions
         )
 
-    def references(self) -> tuple[str, ...]:
-        """The publications that support something the report cites."""
-        return tuple(
-            self._reference(reference)
-            for reference in self.ruleset.references
-            if self.cited & {reference.id, *reference.supports}
-        )
 
-    def _reference(self, reference: Reference) -> str:
-        return f"{reference.text} ({self.say(reference.note)})" if reference.note else reference.text
+def _span(danger: DangerFound) -> tuple[str, str]:
+    if danger.index is None or danger.low is None:
+        return "-", "-"
+    return str(danger.index), f"{danger.low} to {danger.high}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from assessor.report.outline import Block, Heading, Paragraph, Points, Table
+from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
 from assessor.report.sector_reading import NOT_SHOWN, Common, PlacedRead, SectorPage
 
 LEVELS = "Levels"

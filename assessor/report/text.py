@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from tabulate import tabulate
 
-from assessor.report.outline import Block, Heading, Paragraph, Points, Table, outline
+from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
+from assessor.report.outline import outline
 from assessor.report.reading import Page
+from assessor.report.wording import one_line
 
 WIDTH = 80
 HEADER_PADDING = 2
@@ -85,12 +87,12 @@ def _plain(block: Block) -> Iterator[str]:
         yield ""
         yield f"{'Report' if block.depth == 1 else 'Section' if block.depth == 2 else 'Part'}: {block.text}"
     elif isinstance(block, Paragraph):
-        yield " ".join(block.text.split())
+        yield one_line(block.text)
     elif isinstance(block, Points):
         for place, (text, lines) in enumerate(block.points):
             number = block.numbers[place] if block.numbers else place + 1
-            yield " ".join(f"{number}. {text}".split())
-            yield from (" ".join(line.split()) for line in lines)
+            yield one_line(f"{number}. {text}")
+            yield from map(one_line, lines)
     else:
         yield from _plain_rows(block)
 

@@ -21,6 +21,7 @@ class GapRead(NamedTuple):
     title: str
     sides: str
     suggests: str
+    id: str = ""
 
 
 class ItemSides(NamedTuple):
@@ -49,6 +50,8 @@ class ViewsRead(NamedTuple):
     """(view, parts of the organisation, rows of (dimension, score of each part))."""
     agreement: tuple[tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     """(view, rows of (dimension, people, spread, agreement, ICC, alpha), why figures are missing)."""
+    points: tuple[tuple[int | None, ...], ...] = ()
+    """The scores of `rows` in whole points, for layouts that draw."""
 
 
 def read_views(
@@ -71,9 +74,10 @@ class _Views:
     def read(self) -> ViewsRead:
         gaps = tuple(self.gaps())
         sides, alike = self.sides()
+        rows = self.rows()
         return ViewsRead(
             names=tuple(f"{_capital(self.plural(name))} ({view.respondents})" for name, view in self.shown.items()),
-            rows=tuple(self.rows()),
+            rows=tuple((title, tuple(map(told, scores)), apart) for title, scores, apart in rows),
             widest=gaps[:3],
             others=gaps[3:],
             sides=sides,
@@ -81,16 +85,15 @@ class _Views:
             kept_back=tuple(self.kept_back()),
             parts=tuple(self.parts()),
             agreement=tuple(self.agreement(view) for view in self.agreed),
+            points=tuple(tuple(map(_whole, scores)) for _, scores, _ in rows),
         )
 
-    def rows(self) -> list[tuple[str, tuple[str, ...], str]]:
+    def rows(self) -> list[tuple[str, tuple[ScoreFound | None, ...], str]]:
         rows = []
         for dimension in self.pack.ruleset.dimensions:
             scores = [view.scores.get(dimension.id) for view in self.shown.values()]
             if any(score is not None and score.applies for score in scores):
-                rows.append(
-                    (dimension.title.said_in(self.language), tuple(map(told, scores)), self.apart(dimension.id))
-                )
+                rows.append((dimension.title.said_in(self.language), tuple(scores), self.apart(dimension.id)))
         return rows
 
     def apart(self, dimension: str) -> str:
@@ -114,7 +117,8 @@ class _Views:
     def gap(self, finding: FindingFound, gap: GapFound) -> GapRead:
         conclusion = self.pack.ruleset.rules_by_id[finding.id].then.gap
         assert conclusion is not None
-        return GapRead(finding.title.said_in(self.language), self.two_sides(gap), conclusion.said_in(self.language))
+        title, suggests = finding.title.said_in(self.language), conclusion.said_in(self.language)
+        return GapRead(title, self.two_sides(gap), suggests, finding.id)
 
     def two_sides(self, gap: GapFound) -> str:
         better = f"{_capital(self.plural(gap.better))} see it better. " if gap.better else ""
@@ -204,6 +208,10 @@ class _Views:
 def told(score: ScoreFound | None) -> str:
     """A score in a table of views: a dash where the view is not asked, or too little is known."""
     return "-" if score is None or score.score is None else about(score)
+
+
+def _whole(score: ScoreFound | None) -> int | None:
+    return None if score is None or score.score is None else round(score.score)
 
 
 def _width(gap: GapFound) -> int:

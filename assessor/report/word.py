@@ -17,7 +17,8 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 
 from assessor.model.text import Language
-from assessor.report.outline import BAR, Block, Drawn, Heading, Paragraph, Points, Table, known
+from assessor.report.blocks import Block, Drawn, Heading, Paragraph, Points, Rich, Table, plainly
+from assessor.report.outline import BAR
 from assessor.report.wording import writable
 
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
@@ -41,12 +42,12 @@ BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The date of every part in the file; the first one that a zip can hold."""
 
 
-def as_word(blocks: Iterable[object], title: str, language: Language, date: dt.date) -> bytes:
+def as_word(blocks: Iterable[Block | Rich], title: str, language: Language, date: dt.date) -> bytes:
     """The blocks as a document of the day `date`: the same bytes for the same blocks."""
     page = Document()
     _set_up(page, writable(title), LOCALES[language], date)
     writer = _Writer(page)
-    for block in known(blocks):
+    for block in (plain for each in blocks for plain in plainly(each)):
         writer.add(block)
     return _bytes(page)
 

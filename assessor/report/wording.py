@@ -9,7 +9,7 @@ from assessor.model.assessment import AnswerRead, Met, ScoreFound
 from assessor.model.condition import AllOf, AnswerLeaf, AnyOf, AtLeastN, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf
 from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
-from assessor.model.text import Language
+from assessor.model.text import Language, Wording
 
 STATE_WORDS = {
     "unanswered": "not answered",
@@ -35,9 +35,18 @@ STATUS_WORDS = {
 }
 
 
+KEPT = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""What Python calls unprintable and is harmless: French needs both spaces."""
+
+
 def cleaned(text: str) -> str:
     """Free text made safe to show: control, escape and direction-changing characters become a visible mark."""
-    return "".join(ch if ch.isprintable() or ch == "\n" else "\N{REPLACEMENT CHARACTER}" for ch in text)
+    return "".join(ch if ch.isprintable() or ch in KEPT else "\N{REPLACEMENT CHARACTER}" for ch in text)
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of blanks as one blank; spaces that must not break a line stay."""
+    return " ".join(re.findall(r"[^ \t\n\r\f\v]+", text))
 
 
 def writable(text: str) -> str:
@@ -141,7 +150,12 @@ def cited(element: str, pack: Pack, language: Language = "en") -> str:
     place = f" ({found.place})" if found.place else ""
     if language == "en":
         return f'{element}, "{found.section}": {found.wording}{place}'
-    ours = found.wording.fr if found.wording.fr != found.wording.en else None
-    translation = f" (traduction\N{NO-BREAK SPACE}: {ours})" if ours else ""
     heading = f"«\N{NO-BREAK SPACE}{found.section}\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}:"
-    return f"{element}, {heading} {found.wording}{translation}{place}"
+    return f"{element}, {heading} {as_printed(found.wording, language)}{place}"
+
+
+def as_printed(wording: Wording, language: Language) -> str:
+    """A line of the source as printed; in French a translation beside it, where that is another word."""
+    if language == "en" or wording.fr in (None, wording.en):
+        return wording.en
+    return f"{wording.en} (traduction\N{NO-BREAK SPACE}: {wording.fr})"

@@ -106,12 +106,16 @@ def batch(
     with folder.held():
         try:
             folder.prepare(resume)
-            looked = [looked_at(name, path, folder.path, stdin, tool.sorts) for name, path in files]
+            with folder.writing():
+                looked = [looked_at(name, path, folder.path, stdin, tool.sorts) for name, path in files]
             run = run_of(__version__, pack, options, looked, tool.noted())
             folder.agree(run)
             outcome = _Run(folder, looked, pack, options, hearing, tool).finished(places, run)
-        except AssessorError:
-            if not resume:
+        except (AssessorError, KeyboardInterrupt) as error:
+            stopped = not isinstance(error, AssessorError) or error.problems[0].code == "unwritable"
+            if stopped and folder.begun:
+                hearing.say(f"What is finished is kept in {folder.path}: go on with the same command and --resume.")
+            elif not resume:
                 folder.clear()
             raise
         folder.clear()
@@ -136,7 +140,8 @@ class _Run:
 
     def finished(self, places: Places, run: dict[str, Any]) -> Outcome:
         """All three stages."""
-        tables = [self.tool.table(each, self.folder.path, self.options, self.book) for each in self.inputs]
+        with self.folder.writing():
+            tables = [self.tool.table(each, self.folder.path, self.options, self.book) for each in self.inputs]
         found = sources(tables, self.book, self.options.filled)
         for source in found:
             for note in (*source.table.notes, *source.layout.notes):

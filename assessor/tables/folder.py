@@ -28,6 +28,11 @@ class WorkFolder:
         self.output = output
         self.path = output.with_name(f"{output.name}.parts")
 
+    @property
+    def begun(self) -> bool:
+        """Whether any step is finished."""
+        return any(self.path.glob("in-*.json"))
+
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keeps other runs out; raises AssessorError where one is at it."""
@@ -54,11 +59,8 @@ class WorkFolder:
             raise AssessorError([problem("folder-taken", name=self.path.name)], USAGE)
         if not resume:
             self.clear()
-        try:
+        with self.writing():
             self.path.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            told = problem("unwritable", name=self.path, reason=error.strerror or error)
-            raise AssessorError([told], USAGE) from None
         if not (self.path / RUN).exists():
             self._write(RUN, {})
 
@@ -80,6 +82,15 @@ class WorkFolder:
         sizes = noted["files"]
         there = all((self.path / name).exists() for name in sizes)
         return noted if there and all((self.path / n).stat().st_size == size for n, size in sizes.items()) else None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """What goes wrong with a file in the folder becomes a message."""
+        try:
+            yield
+        except OSError as error:
+            told = problem("unwritable", name=self.path, reason=error.strerror or error)
+            raise AssessorError([told], USAGE) from None
 
     def finish(self, step: str, noted: Mapping[str, Any], *files: str) -> dict[str, Any]:
         """Marks a step as done, with what is to be known of it later and the files it wrote."""

@@ -45,13 +45,15 @@ def _columns(pack: Pack, min_view: int, by_respondent: bool) -> Kernel:
     if not find_spec(COLUMNS):
         reason = "this version has none over columns"
         raise AssessorError([problem("no-engine", engine="columns", reason=reason)], USAGE)
-    import polars as pl
+    from assessor.tables.results import schema_of
 
+    schema = schema_of(pack, by_respondent)
     assess_table: Any = import_module(COLUMNS).assess_table
 
     def scored(frame: "pl.DataFrame", form: str) -> "pl.DataFrame":
         found = assess_table(pack, frame, min_view=min_view, form=form, by_respondent=by_respondent)
         table: pl.DataFrame = found.lazy().collect()
-        return table.with_columns(pl.col(pl.Enum, pl.Categorical).cast(pl.String))
+        # How wide its numbers are depends on the rows; a result has the same types whatever is in it.
+        return table.cast({name: kind for name, kind in schema.items() if name in table.columns})
 
     return scored

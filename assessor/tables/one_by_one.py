@@ -40,7 +40,7 @@ def assess_rows(
         rows.append(head | _assessed(pack, book, people, engine, None if by_respondent else min_view, form))
     schema = schema_of(pack, by_respondent)
     nothing: Row = {f"views.{view}": 0 for view in pack.instrument.views}
-    nothing |= {name: False for name in schema if name.startswith(("in_place.", "held_by."))}
+    nothing |= {name: False for name in schema if name.startswith("in_place.")}
     return pl.DataFrame([{**nothing, **row} for row in rows], schema=schema)
 
 
@@ -56,7 +56,7 @@ def _assessed(pack: Pack, book: Codebook, people: list[Row], engine: str, min_vi
         respondents=tuple(_person(f"r{number}", row, book) for number, row in enumerate(people, 1)),
         set_aside=(),
     )
-    return row_of(assess(responses, pack, engine=engine).assessment)
+    return row_of(assess(responses, pack, engine=engine).assessment, pack)
 
 
 def _person(name: str, row: Mapping[str, Any], book: Codebook) -> Respondent:

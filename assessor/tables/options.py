@@ -44,7 +44,7 @@ def refuse_bad(options: Options, pack: Pack) -> None:
     problems: list[Problem] = []
     missing = next((library for library in LIBRARIES if find_spec(library) is None), None)
     if missing:
-        problems.append(problem("missing-extra", library=missing))
+        problems.append(problem("no-extra", library=missing, extra="batch"))
     views, forms = pack.instrument.views, [form.id for form in pack.instrument.forms]
     if options.perspective is not None and options.perspective not in views:
         hint = nearest(options.perspective, views)

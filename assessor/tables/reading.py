@@ -93,7 +93,8 @@ def read_part(
     if faults:
         originals = source.table.originals(part, rejected)
         told, away = renamed(faults, originals, source.naming), source.personal | frozenset(layout.personal)
-        saved(rejects_of(told, originals, away), folder.path / f"{step}.rejects")
+        with folder.writing():
+            saved(rejects_of(told, originals, away), folder.path / f"{step}.rejects")
         files.append(f"{step}.rejects")
     counted = Counted(part.records, frame[RECORD].n_unique(), len(rejected), block.skipped)
     notes = [str(note) for note in layout.notes if note not in source.layout.notes]

@@ -37,8 +37,9 @@ def schema_of(pack: Pack, by_respondent: bool = False) -> "dict[str, pl.DataType
     return found | dict.fromkeys(FIRSTS, text) | {"refused": whole}
 
 
-def row_of(found: Assessment) -> Row:
+def row_of(found: Assessment, pack: Pack) -> Row:
     """The columns of one assessment, but for whose it is."""
+    gates = [f"held_by.{rule.id}" for rule in pack.ruleset.rules if rule.then.caps_at is not None]
     row: Row = {f"views.{view}": number for view, number in found.views.items()}
     for dimension, score in found.scores.items():
         row |= _score(f"score.{dimension}", score)
@@ -46,7 +47,7 @@ def row_of(found: Assessment) -> Row:
     if found.level is not None:
         row["level"] = found.level.id
         row |= {f"level.{name}": getattr(found.level, name) for name in ("number", "proposed", "low", "high")}
-        row |= {f"held_by.{gate}": True for gate in found.level.held_by}
+        row |= {name: name.removeprefix("held_by.") in found.level.held_by for name in gates}
     for danger, told in found.dangers.all.items():
         row |= {f"danger.{danger}.{name}": getattr(told, name) for name in ("status", "index", "low", "high")}
     row["position"] = found.dangers.position

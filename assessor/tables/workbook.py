@@ -6,6 +6,7 @@ through defusedxml, no row may be longer than a few megabytes, and rows and colu
 
 import csv
 import datetime as dt
+import errno
 import re
 import warnings
 import zipfile
@@ -52,6 +53,8 @@ def as_delimited(path: Path, name: str, target: Path, head_rows: int = 1) -> tup
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         sheet.refuse("damaged", reason=str(error).rstrip("."))
     except Exception as error:  # openpyxl raises whatever the XML makes it stumble over
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise  # not the sheet's fault
         if _declares_entities(error):
             sheet.refuse("damaged", reason="its XML declares entities, which no spreadsheet does")
         sheet.refuse("damaged", reason=f"it cannot be read as a workbook ({type(error).__name__})")

@@ -1,6 +1,7 @@
 """Result files by their ending, written a stretch of agencies at a time; the same results give the same bytes."""
 
 import datetime as dt
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -126,7 +127,12 @@ class Workbook:
         self._row += 1
 
     def close(self) -> None:
-        self._book.close()
+        import xlsxwriter.exceptions
+
+        try:
+            self._book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise OSError(errno.EIO, str(error)) from None
 
 
 WRITERS: dict[str, Callable[[Path], Writer]] = {

@@ -96,7 +96,7 @@ def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(
     done = CliRunner().invoke(main, words)
     assert done.exit_code == 2
     assert done.stderr == (
-        f"Reports as {layout} need the library {LIBRARIES[layout]}, and it is not installed. "
+        f"This needs the library {LIBRARIES[layout]}, which is not installed. "
         f"Install it: pip install 'participation-assessor[{layout}]'. [no-extra]\n"
     )
     assert not list(tmp_path.iterdir())

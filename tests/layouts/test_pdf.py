@@ -12,7 +12,7 @@ from assessor.api import Result, assess
 from assessor.loading.library import examples
 from assessor.model.ruleset import Pack
 from assessor.report import render_bytes
-from assessor.report.outline import Drawn, Heading, Paragraph, Points, Table
+from assessor.report.blocks import Drawn, Heading, Lead, Paragraph, Points, Table
 from assessor.report.wording import cleaned
 from tests.layouts.nasty import NASTY, agency_of
 from tests.layouts.programs import pdf_says
@@ -103,7 +103,13 @@ BLOCKS = (
     Paragraph("Two\nlines."),
     Points((("One", ("more",)), ("Two", ()))),
     Points((("Four", ()), ("Nine", ("more",))), (4, 9)),
-    Table(("What", "Bar"), (("a", ""), ("b", "")), (None, None), "no", Drawn(1, ((10, 20, 30), (None,) * 3), "Drawn.")),
+    Table(
+        ("What", "Bar"),
+        (("a", ""), ("b", "")),
+        (None, None),
+        "no",
+        drawn=Drawn(1, ((10, 20, 30), (None,) * 3), "Drawn."),
+    ),
     Table(("Only",), (), (None,)),
 )
 
@@ -120,12 +126,8 @@ def test_any_blocks_can_be_laid_out(tmp_path: Path) -> None:
 
 
 def test_a_richer_block_stands_as_what_it_says_plainly() -> None:
-    class Steps:
-        plain = (Points((("Step", ()),)),)
-
-    assert as_pdf([Steps()], "t", "en", DAY) == as_pdf([*Steps.plain], "t", "en", DAY)
-    with pytest.raises(TypeError, match="int is no block"):
-        as_pdf([3], "t", "en", DAY)
+    plain = (Points((("Step", ()),)),)
+    assert as_pdf([Lead("Level", "Three", "So far.", plain)], "t", "en", DAY) == as_pdf([*plain], "t", "en", DAY)
 
 
 def test_halves_of_characters_do_not_stop_a_report() -> None:

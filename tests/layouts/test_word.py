@@ -13,7 +13,7 @@ from assessor.api import Result, assess
 from assessor.loading.library import examples
 from assessor.model.ruleset import Pack
 from assessor.report import render_bytes
-from assessor.report.outline import Heading, Paragraph, Points, Table
+from assessor.report.blocks import Heading, Paragraph, Points, Table
 from assessor.report.wording import cleaned
 from tests.layouts.nasty import NASTY, agency_of
 from tests.layouts.programs import opened, pdf_says

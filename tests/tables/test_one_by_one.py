@@ -49,7 +49,7 @@ def test_an_example_comes_out_as_its_assessment(path: Path, engine: str, partici
     assert done.exit_code == 0, done.told
     found = pl.read_ndjson(tmp_path / "out.jsonl").to_dicts()[0]
     pooled = responses if responses.min_view else responses.model_copy(update={"min_view": 5})
-    wanted = row_of(assess(pooled, participation, engine=engine).assessment)
+    wanted = row_of(assess(pooled, participation, engine=engine).assessment, participation)
     assert {name: found[name] for name in wanted} == wanted
     assert set(found) == set(schema_of(participation))
 

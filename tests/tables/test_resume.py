@@ -1,4 +1,7 @@
-"""A run that is stopped leaves no half output, and goes on to the same bytes as one that was not."""
+"""A run that is stopped leaves no half output, and goes on to the same bytes as one that was not.
+
+The suite kills 20 runs; with ASSESSOR_TORTURE=200 it kills 200.
+"""
 
 import errno
 import json
@@ -129,7 +132,7 @@ def test_a_file_that_is_written_to_meanwhile_is_told(tmp_path: Path, monkeypatch
     assert {path.name for path in tmp_path.iterdir()} == {"in.csv", ".out.csv.lock"}
 
 
-@pytest.mark.parametrize("at", range(1, 9))
+@pytest.mark.parametrize("at", [*range(1, 14), 20, 27, 31, 33])
 def test_a_full_disk_leaves_the_old_output_alone(at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = score(tmp_path, delimited(GOOD[:1])).output
     sync, done = os.fsync, Counter[str]()
@@ -140,12 +143,31 @@ def test_a_full_disk_leaves_the_old_output_alone(at: int, tmp_path: Path, monkey
             raise OSError(errno.ENOSPC, "No space left on device")
         sync(handle)
 
-    monkeypatch.setattr("assessor.tables.durable.os.fsync", full)
-    ended = score(tmp_path, delimited(GOOD))
+    with monkeypatch.context() as patch:
+        patch.setattr("assessor.tables.durable.os.fsync", full)
+        ended = score(tmp_path, ROWS, *STEPS)
     assert ended.exit_code == 2
     assert "cannot be written: No space left on device." in ended.told
     assert (tmp_path / "out.csv").read_text() == old
-    assert not [path for path in tmp_path.iterdir() if path.name.endswith((".part", ".parts"))]
+    assert not [path for path in tmp_path.iterdir() if path.name.endswith(".part")]
+    parts = tmp_path / "out.csv.parts"
+    assert parts.exists() is ("go on with the same command and --resume." in ended.told) is (at > 7)
+    again = score(tmp_path, ROWS, *STEPS, "--resume")
+    assert (again.exit_code, again.counts[0], parts.exists()) == (4, 60, False)
+
+
+def test_who_stops_a_run_is_told_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopping(folder: Any, step: str, *more: Any) -> Any:
+        if step == "in-00003":
+            raise KeyboardInterrupt
+        return read_part(folder, step, *more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "read_part", stopping)
+        done = score(tmp_path, ROWS, *STEPS)
+    assert f"What is finished is kept in {tmp_path / 'out.csv.parts'}: go on with" in done.told
+    assert done.exit_code == 1
+    assert score(tmp_path, ROWS, *STEPS, "--resume").exit_code == 4
 
 
 def test_an_output_that_is_an_input_or_has_no_place_is_refused(tmp_path: Path) -> None:

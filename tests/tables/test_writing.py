@@ -124,7 +124,7 @@ def test_without_the_libraries_the_way_to_them_is_told(
     monkeypatch.setattr("assessor.tables.options.find_spec", lambda name: None if name == library else find_spec(name))
     done = score(tmp_path, delimited(GOOD))
     assert done.exit_code == 2
-    assert f"Tables need {library}, which is not installed." in done.told
+    assert f"This needs the library {library}, which is not installed." in done.told
     assert "pip install 'participation-assessor[batch]'" in done.told
 
 

@@ -31,15 +31,15 @@ TOLD_ELSEWHERE = {
     "unreadable",  # needs a file that one may not read; root may read all: tests/unit/test_bad_input.py
     "no-agencies",  # a command always has a file; from Python: tests/sector/
     "no-engine",  # needs a Python without durable_rules: tests/unit/test_engines.py
+    "no-extra",  # needs a Python without a library: tests/html/test_page.py
     "unknown-engine",  # click refuses it first; from Python: tests/unit/test_engines.py
     "same-code",  # needs two ids alike but for their signs: tests/exporting/
-    "no-extra",  # needs a missing library: tests/layouts/test_files.py
     "internal",  # needs a fault of the program: tests/unit/test_commands.py
     "not-saved",  # needs a disk that fails: tests/answering/
     "session-held",  # needs two terminals: tests/answering/
     "record-not-kept",  # needs a disk that fails: tests/collecting/
-    # needs a program without the libraries, a hostile or a binary file, or a run that is stopped: tests/tables/
-    *("missing-extra", "unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
+    # needs a hostile or a binary file, or a run that is stopped: tests/tables/
+    *("unpacks-too-far", "too-many-columns", "too-many-rows", "more-sheets", "input-changed"),
     *("column-type", "record-too-long", "batch-held", "cannot-resume"),
 }
 """Codes that no file can provoke, and where they are tested."""

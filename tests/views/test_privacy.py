@@ -43,6 +43,7 @@ def outputs(result: Result, subjects: tuple[str, ...]) -> list[str]:
         render(result.assessment, result.pack, result.responses, layout, plain=plain, **told)
         for layout, plain in (("text", False), ("text", True), ("markdown", False))
     ]
+    reports.append(render(result.assessment, result.pack, result.responses, "html", reasons=result.reasons(), **told))
     reasons = [json.dumps(list(result.explain(subject).lines())) for subject in subjects]
     return [result.to_json(), *reports, *reasons]
 
