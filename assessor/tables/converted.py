@@ -29,7 +29,8 @@ class Converted:
         self.naming = self._naming()
         """Column of ours -> what the file calls it."""
         self.headers = tuple(self.naming)
-        self.personal = mapping.personal
+        self.personal = tuple(header for header in inner.headers if header not in self._read)
+        """What is left out of the rejects: all that is not read, since nobody said what stands in it."""
         self.notes = (*inner.notes, *self._notes())
         self._meanings: dict[str, Meanings] = {}
 

@@ -23,7 +23,7 @@ from assessor.tables.opening import known_encoding, looked_at, named
 from assessor.tables.options import Options, refuse_bad
 from assessor.tables.profile import PLAIN, profile
 from assessor.tables.tool import Tool
-from assessor.tables.wordings import SAID, normal, squeezed, texts_of
+from assessor.tables.wordings import AGENCY, SAID, normal, squeezed, texts_of
 
 LEAST = 70
 """How like a wording a header must be, from 0 to 100, to be a guess at all."""
@@ -93,11 +93,17 @@ def draft(table: Table, known: Known, filled: Filled) -> Draft:
     """A draft for the columns of `table`."""
     heads = heads_of(table, table.headers)
     sure = certain(table.headers, heads, known, filled)
-    guesses = _Guesses(known).columns(sure.left, heads, {each.target for each in sure.columns})
+    # A question may hold a word, such as name, by which a column that could tell who answered is known.
+    doubtful = [each for each in sure.personal if not any(map(known.profile.drops, heads[each]))]
+    guesses = _Guesses(known).columns([*sure.left, *doubtful], heads, {each.target for each in sure.columns})
     scores = {header: score for header, (_, score) in guesses.items()}
     columns = [*sure.columns, *(Column(header, target) for header, (target, _) in guesses.items())]
     order = {header: place for place, header in enumerate(table.headers)}
-    found = Draft([], sure.personal, [header for header in sure.left if header not in guesses])
+    found = Draft(
+        [],
+        tuple(x for x in sure.personal if x not in guesses),
+        [header for header in sure.left if header not in guesses],
+    )
     cells = _cells(table, [each.header for each in columns])
     for each in sorted(columns, key=lambda column: order[column.header]):
         answers, unread = _answers(each, cells[each.header], known)
@@ -126,6 +132,13 @@ def ratio(one: str, other: str) -> int:
     return round(alike)
 
 
+def _alike(question: str, wording: str) -> int:
+    """How like a header is to a wording; nearly all where it is the beginning of one that a tool cut off."""
+    text = normal(question)
+    cut = question.rstrip().endswith(("..", "…")) and len(text) > 9 and wording.startswith(text)
+    return 99 if cut else ratio(text, wording)
+
+
 class _Guesses:
     def __init__(self, known: Known) -> None:
         self.known = known
@@ -152,6 +165,9 @@ class _Guesses:
     def _likest(self, headers: Sequence[str]) -> tuple[Target | None, int]:
         best: tuple[Target | None, int] = (None, 0)
         for header in headers:
+            alike = max(_alike(header, normal(text)) for text in AGENCY)
+            if alike >= LEAST and alike > best[1]:
+                best = Target("agency"), alike
             for question, option in readings(header, self.known.profile):
                 item, score = self._item(question)
                 if item is None:
@@ -166,11 +182,9 @@ class _Guesses:
         exact = self.known.item(question)
         if exact is not None:
             return exact, 100
-        text = normal(question)
         scores: dict[str, int] = {}
         for wording, item in self.texts:
-            cut = question.rstrip().endswith(("..", "…")) and len(text) > 9 and wording.startswith(text)
-            scores[item] = max(scores.get(item, 0), 99 if cut else ratio(text, wording))
+            scores[item] = max(scores.get(item, 0), _alike(question, wording))
         for short, item in self.known.ids.items():
             score = ratio(squeezed(question), squeezed(short)) if len(question) < 40 else 0
             if score >= LEAST_ID:

@@ -67,7 +67,8 @@ class Exported(Delimited):
                 before = texts[0] or before
                 told: tuple[str, ...] = (f"{before}{CARRIED}{texts[1]}" if texts[1] else before,)
             else:
-                told = tuple(dict.fromkeys(text for text in texts if text and not text.startswith("{")))
+                json = texts[-1:] if self.profile.last_head else []
+                told = tuple(dict.fromkeys(text for text in texts if text and text not in json))
             name = told[0] if told and told[0] else f"column {place + 1}"
             unique, number = name, 2
             while unique in found:
