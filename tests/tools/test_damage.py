@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from assessor.loading.library import load
+from assessor.tables.reading import read_part
 from tests.conftest import TINY
 from tests.tables.runs import Done, score
 from tests.tools import layouts
@@ -89,10 +90,10 @@ class Export:
         """The second record."""
         return self.rows[self.tool.heads + 1]
 
-    def run(self, folder: Path, change: Callable[[bytes], bytes] = bytes) -> Done:
+    def run(self, folder: Path, change: Callable[[bytes], bytes] = bytes, *more: str) -> Done:
         content = change(delimited(self.rows, self.tool.separator, csv.QUOTE_ALL))
         words = [] if self.tool.perspective else ["--as", "manager"]
-        return score(folder, content, "--profile", self.name, *words)
+        return score(folder, content, "--profile", self.name, *words, *more)
 
 
 # what is done -> (how, what becomes of the record, [(column, code)])
@@ -241,3 +242,34 @@ def test_what_could_tell_who_answered_is_in_no_file_of_ours(tool: str, tmp_path:
     written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.glob("out.csv*") if path.is_file())
     for secret in ("10.9.8.7", "example.org", "10:11:12", "Mary"):
         assert secret not in written + done.told
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_where_parts_end_makes_no_difference(tool: str, tmp_path: Path) -> None:
+    export = Export(tool)
+    DAMAGES["a label there is not"](export)
+    DAMAGES["no agency"](export)
+    found = []
+    for part in ("1", "2", "1000"):
+        done = export.run(tmp_path, bytes, "--part-rows", part)
+        found.append((done.output, done.rejects, done.counts))
+    assert found[0] == found[1] == found[2]
+    assert found[0][2] == (3, 2, 1, 0)
+
+
+def test_a_run_with_a_profile_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export, calls = Export("qualtrics"), list[object]()
+    whole = export.run(tmp_path, bytes, "--part-rows", "1").output
+
+    def stopped(*words: object) -> object:
+        calls.append(words[1])
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return read_part(*words)  # type: ignore[arg-type]
+
+    (tmp_path / "out.csv").unlink()
+    monkeypatch.setattr("assessor.tables.batch.read_part", stopped)
+    export.run(tmp_path, bytes, "--part-rows", "1")
+    done = export.run(tmp_path, bytes, "--part-rows", "1", "--resume")
+    assert done.output == whole
+    assert len(calls) == 4, "parts that were read are not read again"
