@@ -32,6 +32,7 @@ LIBRARIES = {
     "narwhals": {"engines/columns/dialect.py", "engines/columns/frames.py"},
     "pyspark": {"spark.py"},
     "pyarrow": {"spark.py", "tables/columnar.py", "tables/folder.py", "tables/writing.py"},
+    "rapidfuzz": {"tables/drafting.py"},
     "openpyxl": {"tables/workbook.py"},
     "defusedxml": {"tables/workbook.py"},
     "xlsxwriter": {"report/workbook.py", "exporting/xlsform.py", "tables/writing.py"},

@@ -11,8 +11,10 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 COMMANDS = (
     "take", "form", "collect", "score", "explain", "plan", "improve", "compare", "rescore", "sector", "check", "batch",
-    "translate", "new-pack", "show", "schema",
+    "map", "translate", "new-pack", "show", "schema",
 )  # fmt: skip
+MODULES = {"map": "draft"}
+"""Commands whose module has another name; one called map would hide the builtin from this one."""
 CRASHED = 70
 """Exit code when the program itself went wrong; everything a user can do wrong has a code of its own."""
 
@@ -26,7 +28,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = cmd_name.replace("-", "_")
+        module = MODULES.get(cmd_name, cmd_name.replace("-", "_"))
         command: click.Command = getattr(import_module(f"assessor.cli.{module}"), module)
         return command
 

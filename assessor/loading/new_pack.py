@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.errors import USAGE, AssessorError, problem, system_reason
+from assessor.language.unsaid import Unsaid, phrase
 from assessor.loading.library import home_of, is_bundled, skeleton_folder
 from assessor.model.base import Id
 from assessor.model.schemas import FILES, json_schema
@@ -34,7 +35,7 @@ def new_pack(folder: Path, name: str | None = None) -> tuple[str, tuple[str, ...
         folder.parent.mkdir(parents=True, exist_ok=True)
         return chosen, _written(folder, chosen)
     except OSError as error:
-        wrong = problem("no-new-pack", name=folder, reason=error.strerror or error)
+        wrong = problem("no-new-pack", name=folder, reason=system_reason(error))
         raise AssessorError([wrong], USAGE) from None
 
 
@@ -70,13 +71,13 @@ def _as_id(name: str) -> str:
 
 
 def _checked_id(name: str) -> str:
-    reason = ""
+    reason: Unsaid | None = None
     try:
         TypeAdapter(Id).validate_python(name)
     except ValidationError:
-        reason = f"{name} is not a letter and then up to 59 letters, digits or _.-"
+        reason = phrase("{name} is not a letter and then up to 59 letters, digits or _.-", name=name)
     if not reason and is_bundled(name):
-        reason = f"{name} is the pack of {home_of(name)}"
+        reason = phrase("{name} is the pack of {package}", name=name, package=home_of(name))
     if reason:
         raise AssessorError([problem("bad-id", reason=reason)], USAGE)
     return name

@@ -16,16 +16,18 @@ from assessor.errors import USAGE, AssessorError, problem
 from assessor.model.ruleset import Pack
 from assessor.tables.block import Fault, Part
 from assessor.tables.codebook import Codebook
+from assessor.tables.converted import renamed
 from assessor.tables.durable import whole
 from assessor.tables.folder import WorkFolder
 from assessor.tables.gathering import Kept
 from assessor.tables.kernel import kernel
-from assessor.tables.opening import Input, known_encoding, looked_at, named, opened
+from assessor.tables.opening import Input, known_encoding, looked_at, named
 from assessor.tables.options import Options, refuse_bad
 from assessor.tables.reading import Source, read_part, sources, steps
 from assessor.tables.record import Counted, record_of, run_of
 from assessor.tables.rejects import MODE, Reject, is_ours, kept, rejects_of, told, write_rejects
 from assessor.tables.scoring import score
+from assessor.tables.tool import Tool
 from assessor.tables.writing import writer_for
 
 SHOWN = 5
@@ -84,17 +86,19 @@ def batch(
     *,
     stdin: BinaryIO,
     resume: bool = False,
+    tool: Tool | None = None,
 ) -> Outcome:
     """Reads `inputs` (files, patterns, `-`), writes the results, the rejects if there are any, and the run record.
 
     Raises AssessorError where a file cannot be read as a whole; what is wrong with single rows is in the rejects. With
-    `resume`, steps that an earlier run finished are not done again; the results are the same bytes.
+    `resume`, steps that an earlier run finished are not done again; the results are the same bytes. `tool` says how the
+    inputs are read that are not in our columns.
     """
     refuse_bad(options, pack)
     writer_for(places.output.name)
     if options.encoding is not None:
         options = replace(options, encoding=known_encoding(options.encoding))
-    files = named(inputs)
+    files, tool = named(inputs), tool or Tool()
     taken = next((name for name, path in files if path and path.resolve() == places.output.resolve()), None)
     if taken:
         raise AssessorError([problem("unwritable", name=taken, reason="it is one of the inputs")], USAGE)
@@ -103,10 +107,10 @@ def batch(
         try:
             folder.prepare(resume)
             with folder.writing():
-                looked = [looked_at(name, path, folder.path, stdin) for name, path in files]
-            run = run_of(__version__, pack, options, looked)
+                looked = [looked_at(name, path, folder.path, stdin, tool.sorts) for name, path in files]
+            run = run_of(__version__, pack, options, looked, tool.noted())
             folder.agree(run)
-            outcome = _Run(folder, looked, pack, options, hearing).finished(places, run)
+            outcome = _Run(folder, looked, pack, options, hearing, tool).finished(places, run)
         except (AssessorError, KeyboardInterrupt) as error:
             stopped = not isinstance(error, AssessorError) or error.problems[0].code == "unwritable"
             if stopped and folder.begun:
@@ -120,10 +124,10 @@ def batch(
 
 class _Run:
     def __init__(
-        self, folder: WorkFolder, inputs: Sequence[Input], pack: Pack, options: Options, hearing: Hearing
+        self, folder: WorkFolder, inputs: Sequence[Input], pack: Pack, options: Options, hearing: Hearing, tool: Tool
     ) -> None:
         self.folder, self.inputs, self.options, self.hearing = folder, inputs, options, hearing
-        self.book = Codebook(pack)
+        self.book, self.tool = Codebook(pack), tool
         self.score = kernel(pack, options.engine, options.min_view, options.by_respondent)
         self.names = [each.name for each in inputs]
         self.notes: dict[str, None] = {}
@@ -136,9 +140,8 @@ class _Run:
 
     def finished(self, places: Places, run: dict[str, Any]) -> Outcome:
         """All three stages."""
-        how = self.options.part_rows, self.options.encoding
         with self.folder.writing():
-            tables = [opened(each, self.folder.path, *how) for each in self.inputs]
+            tables = [self.tool.table(each, self.folder.path, self.options, self.book) for each in self.inputs]
         found = sources(tables, self.book, self.options.filled)
         for source in found:
             for note in (*source.table.notes, *source.layout.notes):
@@ -221,7 +224,7 @@ class _Run:
         if not here:
             return []
         originals = source.table.originals(part, {fault.record for fault in here})
-        return rejects_of(here, originals, frozenset(source.layout.personal))
+        return rejects_of(renamed(here, originals, source.naming), originals, source.personal)
 
     def _output(self, path: Path, results: Sequence[str]) -> int:
         """The results of all stretches as one file; how many rows it has."""

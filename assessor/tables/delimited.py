@@ -43,30 +43,40 @@ class Delimited:
         doubtful = not encoding and guessed != "utf-8"
         self.notes: tuple[Problem, ...] = (problem("guessed-encoding", file=name),) if doubtful else ()
         text = self._decoded(header)
-        self.separator = separator_of(text)
+        self.separator = self._separator(text)
         self.headers = self._names(text)
         self.sample: Mapping[str, Sequence[str]] = self._sample()
 
     def _header(self, file: BinaryIO) -> tuple[bytes, int]:
         """The bytes of the header, and the number of the line after it."""
-        header = file.readline(MAX_RECORD)
-        line = 2
+        header, lines = self._record(file)
+        line = 1 + lines
         if header.startswith((b"\xff\xfe", b"\xfe\xff")):
             self._refuse("not-text", reason="it looks like UTF-16")
         header = header.removeprefix(BOM)
         if header.lower().startswith(b"sep=") and len(header.strip(b"\r\n")) == len(b"sep=;"):
-            header, line = file.readline(MAX_RECORD), 3  # a hint that spreadsheets write
-        while header.count(b'"') & 1 and len(header) < MAX_RECORD and (more := file.readline(MAX_RECORD)):
-            header, line = header + more, line + 1
+            header, lines = self._record(file)  # a hint that spreadsheets write
+            line += lines
         if not header.strip():
             self._refuse("empty")
         if b"\0" in header:
             self._refuse("not-text", reason="it holds NUL bytes")
         if len(header) >= MAX_RECORD:
             self._refuse("not-text", reason="its first line is longer than 1 MB")
-        if b"\r" in header.rstrip(b"\r\n"):
+        if b"\r" in header.rstrip(b"\r\n").replace(b"\r\n", b"\n"):
             self._refuse("not-text", reason="its lines end in CR alone")
         return header.rstrip(b"\r\n"), line
+
+    @staticmethod
+    def _record(file: BinaryIO) -> tuple[bytes, int]:
+        """The bytes of the next record, and how many lines it has."""
+        record, lines = file.readline(MAX_RECORD), 1
+        while record.count(b'"') & 1 and len(record) < MAX_RECORD and (more := file.readline(MAX_RECORD)):
+            record, lines = record + more, lines + 1
+        return record, lines
+
+    def _separator(self, header: str) -> str:
+        return separator_of(header)
 
     def _refuse(self, code: str, **words: object) -> NoReturn:
         raise AssessorError([problem(code, file=self.name, line=1, **words)], BAD_RESPONSES)

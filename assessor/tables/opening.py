@@ -4,7 +4,7 @@ import codecs
 import glob
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +78,7 @@ def named(words: Sequence[str]) -> list[tuple[str, Path | None]]:
     return [(name if short.count(name) == 1 else str(path), path) for name, path in zip(short, found, strict=True)]
 
 
-def looked_at(name: str, path: Path | None, folder: Path, stdin: BinaryIO) -> Input:
+def looked_at(name: str, path: Path | None, folder: Path, stdin: BinaryIO, sorts: Mapping[str, str] = READ) -> Input:
     """An input with its size and sha256; stdin is kept in `folder`, since it is read more than once."""
     if path is None:
         path = folder / "stdin.csv"
@@ -86,23 +86,23 @@ def looked_at(name: str, path: Path | None, folder: Path, stdin: BinaryIO) -> In
             shutil.copyfileobj(stdin, file, 1 << 20)
         sort = "text"
     else:
-        sort = _sort(name, path)
+        sort = _sort(name, path, sorts)
     with _readable(name), path.open("rb") as file:
         before = path.stat()
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         return Input(name, path, sort, before.st_size, before.st_mtime_ns, sha256)
 
 
-def _sort(name: str, path: Path) -> str:
+def _sort(name: str, path: Path, sorts: Mapping[str, str]) -> str:
     with _readable(name), path.open("rb") as file:
         start = file.read(8)
-    sort = READ.get(path.suffix.lower())
+    sort = sorts.get(path.suffix.lower())
     holds = next((found for magic, found in MAGIC.items() if start.startswith(magic)), None)
     if holds is not None and holds[0] != sort:
         told = problem("wrong-suffix", name=name, found=holds[1], right=holds[2])
         raise AssessorError([told], BAD_RESPONSES)
     if sort is None:
-        raise AssessorError([problem("unknown-suffix", name=name, known=", ".join(READ))], USAGE)
+        raise AssessorError([problem("unknown-suffix", name=name, known=", ".join(sorts))], USAGE)
     if not start:
         raise AssessorError([problem("empty", file=name)], BAD_RESPONSES)
     if holds is None and sort in ("parquet", "xlsx"):

@@ -1,12 +1,13 @@
 """The first stage: parts of the input are read, and what is sound in them is kept in the order of agencies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assessor.errors import AssessorError, Problem
 from assessor.tables.block import RECORD, Block, Fault, Part, Table
 from assessor.tables.codebook import WHOLE, Codebook
+from assessor.tables.converted import Converted, renamed
 from assessor.tables.folder import WorkFolder
 from assessor.tables.layout import Filled, Layout, extended, recognised
 from assessor.tables.lengthwise import answers
@@ -24,6 +25,17 @@ class Source:
     table: Table
     layout: Layout
     bits: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def naming(self) -> Mapping[str, str]:
+        """Column of ours -> what the file calls it, where a tool wrote it."""
+        return self.table.naming if isinstance(self.table, Converted) else {}
+
+    @property
+    def personal(self) -> frozenset[str]:
+        """Columns that are left out of the rejects."""
+        told = self.table.personal if isinstance(self.table, Converted) else ()
+        return frozenset((*self.layout.personal, *told))
 
 
 def sources(tables: Sequence[Table], book: Codebook, filled: Filled) -> list[Source]:
@@ -80,8 +92,9 @@ def read_part(
         files.append(folder.keep(f"{step}.arrow", frame.with_columns(place).sort("agency", RECORD)))
     if faults:
         originals = source.table.originals(part, rejected)
+        told, away = renamed(faults, originals, source.naming), source.personal | frozenset(layout.personal)
         with folder.writing():
-            saved(rejects_of(faults, originals, frozenset(layout.personal)), folder.path / f"{step}.rejects")
+            saved(rejects_of(told, originals, away), folder.path / f"{step}.rejects")
         files.append(f"{step}.rejects")
     counted = Counted(part.records, frame[RECORD].n_unique(), len(rejected), block.skipped)
     notes = [str(note) for note in layout.notes if note not in source.layout.notes]

@@ -39,12 +39,15 @@ class Counted:
         return Counted(self.records, self.accepted - rejected, self.rejected + rejected, self.skipped)
 
 
-def run_of(version: str, pack: Pack, options: Options, inputs: Sequence[Input]) -> dict[str, Any]:
+def run_of(
+    version: str, pack: Pack, options: Options, inputs: Sequence[Input], tool: Mapping[str, Any]
+) -> dict[str, Any]:
     """What a run is: with the same of all this, the same comes out."""
     return {
         "program": version,
         "pack": {"id": pack.id, "version": pack.version, "sha256": pack.sha256},
         "options": options.noted(),
+        **({"tool": dict(tool)} if tool else {}),
         "inputs": [{"name": each.path.name, "size": each.size, "sha256": each.sha256} for each in inputs],
     }
 

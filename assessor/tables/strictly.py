@@ -1,6 +1,7 @@
 """One record of delimited text, read by the letter: its cells, or what is wrong with it."""
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,16 +27,16 @@ def long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def separator_of(header: str) -> str:
+def separator_of(header: str, separators: str = SEPARATORS) -> str:
     """The separator that cuts `header` into most names."""
 
     def names(separator: str) -> int:
         try:
-            return len(next(csv.reader([header], delimiter=separator, strict=True), []))
+            return len(next(csv.reader(io.StringIO(header, newline=""), delimiter=separator, strict=True), []))
         except csv.Error:
             return 0
 
-    return max(SEPARATORS, key=names)
+    return max(separators, key=names)
 
 
 def cells_of(raw: bytes, encoding: str, separator: str, width: int) -> list[str] | Problem:

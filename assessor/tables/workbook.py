@@ -26,7 +26,7 @@ MAX_RATIO = 150
 """How far a file of the workbook over 10 MB may be packed; sheets full of the same answer reach 40."""
 
 
-def as_delimited(path: Path, name: str, target: Path) -> tuple[int, tuple[Problem, ...]]:
+def as_delimited(path: Path, name: str, target: Path, head_rows: int = 1) -> tuple[int, tuple[Problem, ...]]:
     """Writes the first sheet of `path` to `target` as comma-separated text: the row of the header, and what to note."""
     import openpyxl
 
@@ -41,7 +41,7 @@ def as_delimited(path: Path, name: str, target: Path) -> tuple[int, tuple[Proble
                 if first is None:
                     sheet.refuse("empty")
                 first.reset_dimensions()
-                header_row = _write(sheet.rows(first.iter_rows(values_only=True)), target, sheet)
+                header_row = _write(sheet.rows(first.iter_rows(values_only=True)), target, sheet, head_rows)
                 others = len(book.sheetnames) - 1
                 title = first.title
             finally:
@@ -123,23 +123,35 @@ def _refuse_endless_rows(chunks: Iterator[bytes], sheet: _Sheet) -> None:
     in_order(text)
 
 
-def _write(rows: Iterator[Sequence[Any]], target: Path, sheet: _Sheet) -> int:
+def _write(rows: Iterator[Sequence[Any]], target: Path, sheet: _Sheet, head_rows: int) -> int:
     """Writes the rows from the first that is not blank; which one that is."""
     header_row, width = 0, 0
+    heads: list[list[str]] = []
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        for number, row in enumerate(rows, 1):
-            cells = [_text(cell) for cell in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            if not header_row:
-                if not cells:
-                    continue
-                header_row, width = number, len(cells)
+
+        def put(cells: list[str]) -> None:
             if cells:
                 writer.writerow(cells + [""] * (width - len(cells)))
             else:
                 file.write("\n")
+
+        for number, row in enumerate(rows, 1):
+            cells = [_text(cell) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            if not header_row and not cells:
+                continue
+            header_row = header_row or number
+            if len(heads) < head_rows:  # which together tell how wide the sheet is
+                heads.append(cells)
+                width = max(width, len(cells))
+                for each in heads if len(heads) == head_rows else ():
+                    put(each)
+            else:
+                put(cells)
+        for each in heads if len(heads) < head_rows else ():
+            put(each)
     if not header_row:
         sheet.refuse("empty")
     return header_row

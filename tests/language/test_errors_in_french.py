@@ -29,7 +29,7 @@ CODE = re.compile(r"\[([a-z-]+)\]$", re.M)
 PLACE = re.compile(r"^([\w./-]+\.(?:yaml|po)(?::\d+)?)(?=: )", re.M)
 
 
-STILL_ENGLISH = ("batch",)
+STILL_ENGLISH = ("batch", "map")
 """Commands whose reasons and summaries are not said through `assessor.language` yet."""
 
 
