@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.errors import USAGE, AssessorError, problem, system_reason
 
 
 def unfinished(path: Path) -> Path:
@@ -32,7 +32,7 @@ def whole(path: Path, mode: int | None = None) -> Iterator[Path]:
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise AssessorError([problem("unwritable", name=path, reason=error.strerror or error)], USAGE) from None
+        raise AssessorError([problem("unwritable", name=path, reason=system_reason(error))], USAGE) from None
     except BaseException:
         with suppress(OSError):
             beside.unlink()
