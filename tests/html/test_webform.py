@@ -19,6 +19,7 @@ from assessor.exporting.survey import survey
 from assessor.exporting.webform import WORDS, web_form
 from assessor.model.text import Language
 from assessor.perspectives import is_asked
+from tests.pace import runs
 from tests.properties.strategies import answers_to
 
 PARTICIPATION = load_pack("participation")
@@ -171,7 +172,7 @@ def test_answers_are_kept_until_they_are_erased(filling: Filling) -> None:
     assert filling.ask("return localStorage.length") == 0
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=runs(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_written_into_the_page_is_read_out_of_it_again(filling: Filling, data: st.DataObject) -> None:
     """Every kind of answer, and routing as the engines read it."""

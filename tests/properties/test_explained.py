@@ -1,6 +1,5 @@
 """A recommendation rests on the answers that its explanation cites: without them it goes, or others hold it up."""
 
-import os
 import re
 from random import Random
 from typing import Any
@@ -9,9 +8,10 @@ import pytest
 
 from assessor.api import Result, assess
 from assessor.model.ruleset import Pack
+from tests.pace import runs
 from tests.solver.test_improve import some_answers
 
-RUNS = int(os.environ.get("ASSESSOR_LONG", "8"))
+RUNS = min(runs(6), 500)
 VIEWS = ("manager", "frontline", "board", "peer", "service_user")
 
 
