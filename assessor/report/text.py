@@ -5,19 +5,23 @@ from collections.abc import Iterable, Iterator
 
 from tabulate import tabulate
 
+from assessor.language import N_, say, speaking
 from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
 from assessor.report.outline import outline
-from assessor.report.reading import Page
-from assessor.report.wording import one_line
+from assessor.report.page import Page
+from assessor.report.wording import NONE, one_line
 
 WIDTH = 80
 HEADER_PADDING = 2
 """What tabulate adds to a header."""
+TICKED, NOT_TICKED = N_(("ticked, {label}", "not ticked, {label}"))
+DEPTHS = N_(("Report: {title}", "Section: {title}", "Part: {title}"), sense="heading")
 
 
 def as_text(page: Page, *, plain: bool = False, width: int = WIDTH) -> str:
     """The page as text; `plain` has no tables, no bars and one fact a line."""
-    return blocks_as_text(outline(page), plain=plain, width=width)
+    with speaking(page.language):
+        return blocks_as_text(outline(page), plain=plain, width=width)
 
 
 def blocks_as_text(blocks: Iterable[Block], *, plain: bool = False, width: int = WIDTH) -> str:
@@ -85,7 +89,7 @@ def _folded(cell: str, most: int) -> str:
 def _plain(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield ""
-        yield f"{'Report' if block.depth == 1 else 'Section' if block.depth == 2 else 'Part'}: {block.text}"
+        yield say(DEPTHS[block.depth - 1], title=block.text)
     elif isinstance(block, Paragraph):
         yield one_line(block.text)
     elif isinstance(block, Points):
@@ -98,18 +102,25 @@ def _plain(block: Block) -> Iterator[str]:
 
 
 def _plain_rows(block: Table) -> Iterator[str]:
+    seen = block.drawn.column if block.drawn else None
     for row in block.rows:
         told = [
-            f"{header}: {_spoken(cell)}" if header else _spoken(cell)
-            for header, cell in zip(block.headers, row, strict=True)
-            if cell and header != "Bar"
+            say("{header}: {cell}", header=header, cell=_spoken(cell)) if header else _spoken(cell)
+            for place, (header, cell) in enumerate(zip(block.headers, row, strict=True))
+            if cell and place != seen
         ]
         yield "; ".join(told) + "."
 
 
 def _spoken(cell: str) -> str:
     """A cell for the ear: marks become words."""
-    if cell == "-":
-        return "none"
-    lines = (line.replace("[x] ", "ticked, ").replace("[ ] ", "not ticked, ") for line in cell.splitlines())
-    return "; ".join(lines)
+    if cell == NONE:
+        return say("none", sense="figure")
+    return "; ".join(map(_ticked, cell.splitlines()))
+
+
+def _ticked(line: str) -> str:
+    for box, said in (("[x] ", TICKED), ("[ ] ", NOT_TICKED)):
+        if line.startswith(box):
+            return say(said, label=line.removeprefix(box))
+    return line
