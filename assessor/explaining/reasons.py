@@ -28,7 +28,7 @@ from assessor.model.text import Language
 from assessor.nearly import missing
 from assessor.report.basis import stated
 from assessor.report.conditions import comparison, joined, subject_word, view_word
-from assessor.report.wording import about, any_of, cited, exactly, question, reply_read, span, status_word
+from assessor.report.wording import about, answering, cited, exactly, question, reply_read, span, status_word, to_ask
 
 
 class Explaining:
@@ -205,7 +205,7 @@ class Explaining:
             views = [view_word(view, self.pack) for view in danger.clearing.views]
             needs = say(
                 "It is called low only when {who} answered at least {number} of: {items}.",
-                who=any_of(views), number=danger.clearing.at_least, items=", ".join(danger.clearing.of),
+                who=answering(views), number=danger.clearing.at_least, items=", ".join(danger.clearing.of),
             )  # fmt: skip
             parts.append(Reason(needs))
         says = status_said(danger.title.said_in(self.language), found)
@@ -243,7 +243,7 @@ class Explaining:
             return f"{comparison(leaf, self.pack, self.language)}."
         item = self.items[leaf.answer]
         views = (leaf.as_,) if leaf.as_ else item.scored_from or tuple(item.ask)
-        who = any_of([self.pack.instrument.views[view].plural.said_in(self.language) for view in views])
+        who = to_ask([self.pack.instrument.views[view].plural.said_in(self.language) for view in views])
         asked = question(item, views[0], self.language)
         return say("Ask {who}: {asked} [{id}]", who=who, asked=asked, id=item.id)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from assessor.language import N_, say
 from assessor.model.assessment import DangerFound, ScoreFound
-from assessor.report.wording import about, all_of, from_to, span, status_word
+from assessor.report.wording import about, from_to, seeing, span, status_word
 
 RULE = N_(
     {
@@ -99,7 +99,7 @@ def scored(title: str, score: ScoreFound, seen_by: Sequence[str]) -> str:
     """A score with what it could still be; `seen_by` names the views where only some of those asked answered."""
     if score.applies == 0:
         return say("{title}: does not apply.", title=title)
-    words: dict[str, Any] = {"title": title, "range": span(score), "who": all_of(seen_by)}
+    words: dict[str, Any] = {"title": title, "range": span(score), "who": seeing(seen_by)}
     if score.score is None:
         words |= {"answered": score.answered, "items": score.applies}
     else:

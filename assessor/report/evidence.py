@@ -6,7 +6,7 @@ from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
 from assessor.report.basis import basis_word, source_word
 from assessor.report.page import DangerRead, FindingRead, StepRead
-from assessor.report.wording import NONE, any_of, cited, from_to, status_word
+from assessor.report.wording import NONE, cited, from_to, status_word, to_ask
 
 _GROUPED = {
     "challenge": "challenge", "need": "need", "note": "consistency", "question": "consistency", "gate": "gate",
@@ -54,8 +54,8 @@ class Evidence:
         who = dict.fromkeys(view for views in sign.missing.values() for view in views)
         if not who:
             return say("{title}: ask an earlier finding (weight {weight})", title=title, weight=weight)
-        asked = any_of([self.said(self.pack.instrument.views[view].plural) for view in who])
-        return say("{title}: ask {who} (weight {weight})", title=title, who=asked, weight=weight)
+        views = to_ask(self.said(self.pack.instrument.views[view].plural) for view in who)
+        return say("{title}: ask {who} (weight {weight})", title=title, who=views, weight=weight)
 
     def finding(self, finding: FindingFound) -> FindingRead:
         self.cited.update(finding.source)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from assessor.agreement import Agreement
-from assessor.language import N_, count, date, either, say, speaking
+from assessor.language import N_, count, date, say, speaking
 from assessor.model.assessment import Assessment, ScoreFound
 from assessor.model.response import Respondent, Responses
 from assessor.model.ruleset import Pack
@@ -15,7 +15,7 @@ from assessor.report.grids import grid_read, matrix_read
 from assessor.report.page import Page, ScoreRow
 from assessor.report.placing import read_plane, read_standing
 from assessor.report.views import read_views, text_withheld
-from assessor.report.wording import NONE, about, all_of, cleaned, question, small, span
+from assessor.report.wording import NONE, about, answers_of, cleaned, question, seeing, small, span
 
 IN_STEPS = N_(
     "Figures that rest on the answers of {who} are in steps of five, so that nobody can be singled out; levels and "
@@ -120,7 +120,7 @@ class _Reader:
             )
         if self.found.overall.rounded:
             protected = [self.said(v.plural) for v in self.pack.instrument.perspectives if v.protected]
-            notices.append(say(IN_STEPS, who=either(protected)))
+            notices.append(say(IN_STEPS, who=answers_of(protected)))
         if self.found.form != "full" and self.found.level is None:
             notices.append(say("The short form shows dangers and where to look; it gives no level."))
         if self.language == "fr" and self.ruleset.ruleset.title.fr is None:
@@ -166,7 +166,7 @@ class _Reader:
         note = say("too few answers for a score") if score.score is None else ""
         if score.score is not None and score.as_seen_by:
             seen = [*map(self.plural, score.as_seen_by)]
-            note = say("partly as seen by {who} only", who=all_of(seen))
+            note = say("partly as seen by {who} only", who=seeing(seen))
         answered = count("{answered} of {n}", "{answered} of {n}", score.applies, answered=score.answered)
         return ScoreRow(title, about(score), span(score), answered, note, (bar[0], bar[1], bar[2]))
 

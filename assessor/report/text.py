@@ -1,7 +1,9 @@
 """The report for a terminal: 80 columns, plain characters; or one fact a line, for screen readers."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
 
 from tabulate import tabulate
 
@@ -42,7 +44,10 @@ def _laid_out(block: Block, width: int) -> Iterator[str]:
         yield from _points(block, width)
     else:
         yield from _wrapped(block.legend, width) if block.legend else ()
-        yield from _table(block, width).splitlines()
+        table, letters = _lettered(block, width)
+        for line in letters:
+            yield from _wrapped(line, width)
+        yield from _table(table, width).splitlines()
 
 
 def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
@@ -67,6 +72,25 @@ def _table(block: Table, width: int) -> str:
     rows = [[_folded(cell, most) for cell, most in zip(row, widths, strict=True)] for row in block.rows]
     headers = [_folded(header, most - HEADER_PADDING) for header, most in zip(block.headers, widths, strict=True)]
     return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True)
+
+
+def _lettered(block: Table, width: int) -> tuple[Table, tuple[str, ...]]:
+    """The table with a letter for each header that has a word too long for its column, and what the letters stand for.
+
+    Columns of the same limit get letters together, so that all views have one or none has.
+    """
+    long = [
+        at and max(map(len, re.split(" |(?<=-)", header))) > most - HEADER_PADDING
+        for at, (header, most) in enumerate(zip(block.headers, _fitting(block, width), strict=True))
+    ]
+    limits = {most for most, broken in zip(block.widths, long, strict=True) if broken and most}
+    chosen = [at for at, most in enumerate(block.widths) if long[at] or (at and most in limits)]
+    if not chosen or len(chosen) > len(ascii_uppercase):
+        return block, ()
+    letters = dict(zip(chosen, ascii_uppercase, strict=False))
+    headers = tuple(letters.get(at, header) for at, header in enumerate(block.headers))
+    told = (say("{letter}: {header}", letter=letter, header=block.headers[at]) for at, letter in letters.items())
+    return block._replace(headers=headers), tuple(told)
 
 
 def _fitting(block: Table, width: int) -> list[int]:

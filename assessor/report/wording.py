@@ -1,7 +1,7 @@
 """Questions, replies and figures in words; the one place where numbers are rounded and text is cleaned."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from assessor.language import N_, number, say, speaking
@@ -97,14 +97,25 @@ def from_to(low: object, high: object) -> str:
     return say("{low} to {high}", low=low, high=high)
 
 
-def any_of(words: Iterable[str]) -> str:
-    """The words with `or` between each two."""
-    return say(" or ").join(words)
+def to_ask(views: Iterable[str]) -> str:
+    """Views that are to be asked; French says `aux` before each, in the message before the first."""
+    return say(" or ", sense="views asked").join(views)
 
 
-def all_of(words: Iterable[str]) -> str:
-    """The words with `and` between each two."""
-    return say(" and ").join(words)
+def answering(views: Iterable[str]) -> str:
+    """Views of which one would have to answer; French says `les` before each, in the message before the first."""
+    return say(" or ", sense="views answering").join(views)
+
+
+def seeing(views: Iterable[str]) -> str:
+    """Views that see something; French says `les` before each, in the message before the first."""
+    return say(" and ", sense="views seeing").join(views)
+
+
+def answers_of(views: Sequence[str]) -> str:
+    """Views whose answers are meant; French says `des` before each, in the message before the first."""
+    first, last = say(", ", sense="answers of views").join(views[:-1]), views[-1]
+    return say("{first} or {last}", sense="answers of views", first=first, last=last) if first else last
 
 
 def quoted(words: str) -> str:
