@@ -113,7 +113,7 @@ def _folded(cell: str, most: int) -> str:
 def _plain(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield ""
-        yield say(DEPTHS[block.depth - 1], title=block.text)
+        yield say(DEPTHS[block.depth - 1], sense="heading", title=block.text)
     elif isinstance(block, Paragraph):
         yield one_line(block.text)
     elif isinstance(block, Points):
