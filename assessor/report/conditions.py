@@ -1,6 +1,5 @@
 """Conditions in words: what each comparison wants, and how the parts of a condition are joined."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from assessor.language import N_, count, current, say
@@ -125,10 +124,18 @@ def subject_word(name: str, pack: Pack) -> str:
     """What was scored or compared: in English its id; in French the title of the dimension, or the id of the item."""
     if current() == "en":
         return name
-    titles: Mapping[str, str] = {each.id: each.title.said_in(current()) for each in pack.ruleset.dimensions}
+    return titled(name, pack) if name not in pack.instrument.items else say("the question {id}", id=name)
+
+
+def titled(name: str, pack: Pack) -> str:
+    """What something read is called in a sentence: in English its id; in French its title, or else its id."""
+    if current() == "en":
+        return name
     if name == "overall":
         return say("the whole", sense="score")
-    return quoted(titles[name]) if name in titles else say("the question {id}", id=name)
+    titles = {each.id: each.title for each in pack.ruleset.dimensions}
+    titles |= {each.id: each.title for each in pack.ruleset.dangers}
+    return quoted(titles[name].said_in(current())) if name in titles else name
 
 
 def joined(condition: Any) -> str:

@@ -8,6 +8,7 @@ from assessor.model.difference import AnswerMoved, Became, Difference, Moved, Re
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
 from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
+from assessor.report.conditions import titled
 from assessor.report.wording import cleaned, figure, question, reply_read, status_word
 
 VERDICTS = N_(
@@ -164,7 +165,7 @@ class _Telling:
             told = say(
                 "{title} [{id}]: {before} before, {after} now.", title=title, id=name, before=before, after=after
             )
-            points.append((told, _through(moved.by)))
+            points.append((told, _through(moved.by, self.pack)))
         if points:
             yield Heading(say("Rules that came out otherwise"))
             yield Points(tuple(points))
@@ -174,8 +175,8 @@ def _index(index: int | None) -> str:
     return say("none", sense="figure") if index is None else str(index)
 
 
-def _through(ids: Iterable[str]) -> tuple[str, ...]:
-    names = ", ".join(ids)
+def _through(ids: Iterable[str], pack: Pack) -> tuple[str, ...]:
+    names = ", ".join(titled(each, pack) for each in ids)
     return (say("Through: {ids}.", ids=names),) if names else ()
 
 
@@ -212,18 +213,18 @@ def _rescored(found: Rescored, pack: Pack, language: Language) -> Iterator[Block
     changed = [each for each in found.agencies if not each.nothing]
     if changed:
         yield Heading(say("Agencies"))
-        yield Points(tuple(_agency(each) for each in changed))
+        yield Points(tuple(_agency(each, pack) for each in changed))
 
 
 def _numbered(level: int | None) -> str:
     return say("no level") if level is None else str(level)
 
 
-def _agency(found: Difference) -> tuple[str, tuple[str, ...]]:
+def _agency(found: Difference, pack: Pack) -> tuple[str, tuple[str, ...]]:
     none = say("none", sense="level")
     told = say(
         "{agency}: level {before}, then {after}; overall {score}, then {now}.",
         agency=cleaned(found.agency), before=found.level.before or none, after=found.level.after or none,
         score=figure(found.overall.before), now=figure(found.overall.after),
     )  # fmt: skip
-    return told, _through(found.rules)
+    return told, _through(found.rules, pack)

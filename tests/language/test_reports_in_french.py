@@ -78,7 +78,7 @@ def own_questions(result: Result) -> Iterator[tuple[str, str]]:
 
 def ours(text: str, name: str) -> str:
     """`text` on one line, without what is quoted."""
-    line = re.sub(r"[ \n]+(?:- )?", " ", text)
+    line = on_one_line(text)
     for words in quoted(name):
         line = line.replace(" ".join(words.split()), "")
     return line
@@ -128,8 +128,8 @@ def test_everything_can_be_explained_in_french_and_nothing_is_left_in_english(na
     result = result_of(name)
     ruleset = result.pack.ruleset
     subjects = (
-        "level", "overall", *(each.id for each in (*ruleset.dimensions, *ruleset.dangers)), *ruleset.rules_by_id,
-        *ruleset.strategies_by_id, *result.pack.instrument.items, *ruleset.sources_by_id,
+        "level", "overall", *(each.id for each in ruleset.dimensions), *(each.id for each in ruleset.dangers),
+        *ruleset.rules_by_id, *ruleset.strategies_by_id, *result.pack.instrument.items, *ruleset.sources_by_id,
     )  # fmt: skip
     told = set()
     for subject in subjects:
@@ -226,12 +226,22 @@ def test_the_option_the_variable_and_the_locale_choose_the_language(monkeypatch:
 
 
 def test_a_reason_that_came_near_is_told_in_french() -> None:
-    told = run("explain", str(PATHS["riverside"]), "STR-C1", "--lang", "fr")
-    line = re.sub(r"[ \n]+(?:- )?", " ", told)
-    assert f"Pour que ce soit le cas, il faudrait au moins ceci{SPACE}:" in line or "stratégie recommandée" in line
-    danger = re.sub(r"[ \n]+(?:- )?", " ", run("explain", str(PATHS["riverside"]), "cooptation", "--lang", "fr"))
-    assert f"Ceci est encore ouvert et pourrait en décider{SPACE}: À demander aux" in danger
-    assert f"{SPACE}: la réponse" in danger
+    told = run("explain", str(PATHS["riverside"]), "cons.income", "--lang", "fr")
+    assert on_one_line(told).startswith(
+        "Le revenu figure parmi les raisons, mais d'habitude les gens ne sont pas payés "
+        f"[cons.income{SPACE}: reste muette] Parce que{SPACE}: "
+    )
+    income = f"«{SPACE}Offrir une source de revenu aux personnes utilisatrices{SPACE}»"
+    assert f"il faudrait au moins ceci{SPACE}: la réponse comprend {income}. Source{SPACE}: RSN-U3" in on_one_line(told)
+    danger = on_one_line(run("explain", str(PATHS["riverside"]), "cooptation", "--lang", "fr"))
+    assert (
+        f"Ceci est encore ouvert et pourrait en décider{SPACE}: À demander aux personnes utilisatrices de "
+        f"services ou aux personnes paires aidantes{SPACE}: "
+    ) in danger
+
+
+def on_one_line(text: str) -> str:
+    return re.sub(r"[ \n]+(?:- )?", " ", text)
 
 
 def test_what_if_and_comparisons_are_told_in_french(tmp_path: Path) -> None:
