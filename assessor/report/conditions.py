@@ -87,10 +87,18 @@ def comparison(leaf: Any, pack: Pack, language: Language) -> str:
         return _answer(leaf, wanted, pack, language)
     if isinstance(leaf, DangerLeaf):
         title = next(d.title for d in pack.ruleset.dangers if d.id == leaf.danger).said_in(language)
-        return say(DANGER[leaf.operator], danger=title, wanted=", ".join(status_word(str(each)) for each in wanted))
+        return say(
+            DANGER[_operator(leaf, wanted)], danger=title, wanted=", ".join(status_word(str(each)) for each in wanted)
+        )
     if isinstance(leaf, GapLeaf):
         return _gap(leaf, wanted[0], pack)
     return say(SCORE[leaf.operator], score=subject_word(leaf.score, pack), wanted=wanted[0])
+
+
+def _operator(leaf: Any, wanted: tuple[Any, ...]) -> str:
+    """The operator as it is written; French, which has no short word for `one of`, says of one that it is that one."""
+    alone = {"one_of": "is", "none_of": "is_not"} if len(wanted) == 1 and current() == "fr" else {}
+    return alone.get(leaf.operator, str(leaf.operator))
 
 
 def _rule(name: str, pack: Pack, language: Language) -> str:
@@ -102,8 +110,8 @@ def _answer(leaf: AnswerLeaf, wanted: tuple[Any, ...], pack: Pack, language: Lan
     values = () if leaf.operator == "unanswered" else wanted
     said = ", ".join(quoted(reply(item, value, pack, language)) for value in values)
     if leaf.as_:
-        return say(ANSWER_AS[leaf.operator], view=view_word(leaf.as_, pack), wanted=said)
-    return say(ANSWER[leaf.operator], wanted=said)
+        return say(ANSWER_AS[_operator(leaf, wanted)], view=view_word(leaf.as_, pack), wanted=said)
+    return say(ANSWER[_operator(leaf, wanted)], wanted=said)
 
 
 def _gap(leaf: GapLeaf, far: Any, pack: Pack) -> str:
