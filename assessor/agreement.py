@@ -12,6 +12,8 @@ from math import floor, isqrt, sqrt
 from statistics import mean, variance
 from typing import Any, NamedTuple, TypeVar
 
+from assessor.language import N_, number, say
+
 T = TypeVar("T")
 
 PEOPLE = 5
@@ -24,19 +26,21 @@ ALIKE = Fraction(1, 10)
 """Up to this share of the variance of random answers, ICC and alpha would show who differs: they are not told."""
 CAP = Fraction(9, 10)
 """Above it a figure is told as "0.9 or more", so that all of one mind and nearly all read the same."""
-LOW, HIGH = "0 or less", "0.9 or more"
+LOW, HIGH = N_(("0 or less", "0.9 or more"))
 STEP, LEAST = 5, 10
 """Mean and spread are told in steps of so many points; the least spread told is "10 or less"."""
 
-BANDS = ((Fraction(3, 10), "lack"), (Fraction(1, 2), "weak"), (Fraction(7, 10), "moderate"), (CAP, "strong"))
-"""Highest r_wg of each word, after LeBreton and Senter (2008); above the last, "very strong"."""
+BANDS = (Fraction(3, 10), Fraction(1, 2), Fraction(7, 10), CAP)
+WORDS = N_(("lack", "weak", "moderate", "strong", "very strong"), sense="agreement")
+"""Highest r_wg of each word, after LeBreton and Senter (2008); what is above the last has the last word."""
 
-FEW_PEOPLE = "too few people answered: at least {} are needed"
-FEW_COMPLETE = "too few people answered every item: at least {} are needed"
-FEW_ITEMS = "too few items: at least {} are needed"
-TOO_ALIKE = "the answers differ too little between people"
-FORMATIVE = "the items are not meant to measure one thing"
-NO_STATS = "not installed: install participation-assessor[stats]"
+FEW_PEOPLE = N_("too few people answered: at least {n} are needed")
+FEW_COMPLETE = N_("too few people answered every item: at least {n} are needed")
+FEW_ITEMS = N_("too few items: at least {n} are needed")
+TOO_ALIKE = N_("the answers differ too little between people")
+FORMATIVE = N_("the items are not meant to measure one thing")
+NO_STATS = N_("not installed: install participation-assessor[stats]")
+"""Why there is no figure; what a figure says is said in the language spoken when it is made."""
 
 Answers = Sequence[Sequence[int | None]]
 """For each person the points of each item, turned round already where the item is negative; None is missing."""
@@ -169,7 +173,8 @@ def cronbach_alpha(rows: Rows) -> float | None:
 
 def word(exact: Fraction) -> str:
     """The word for an r_wg."""
-    return next((each for highest, each in BANDS if exact <= highest), "very strong")
+    place = next((place for place, highest in enumerate(BANDS) if exact <= highest), len(BANDS))
+    return say(WORDS[place], sense="agreement")
 
 
 def tenths(exact: Fraction | float) -> Figure:
@@ -177,11 +182,11 @@ def tenths(exact: Fraction | float) -> Figure:
     if isinstance(exact, float):  # its last digits depend on the machine
         exact = Fraction(f"{max(exact, -1.0):.9f}")
     if exact <= 0:
-        return Figure(0.0, LOW)
+        return Figure(0.0, say(LOW))
     if exact > CAP:
-        return Figure(float(CAP), HIGH)
+        return Figure(float(CAP), say(HIGH))
     value = floor(10 * exact + Fraction(1, 2)) / 10
-    return Figure(value, f"{value:.1f}")
+    return Figure(value, number(value, 1))
 
 
 def agreement(answers: Answers, tops: Sequence[int], option_counts: Sequence[int], reflective: bool) -> Agreement:
@@ -199,28 +204,28 @@ def agreement(answers: Answers, tops: Sequence[int], option_counts: Sequence[int
         len(counted(answers)),
         mean_,
         sd,
-        Figure(reason=FEW_PEOPLE.format(PEOPLE)) if exact is None else tenths(exact),
+        Figure(reason=say(FEW_PEOPLE, n=PEOPLE)) if exact is None else tenths(exact),
         None if exact is None else word(exact),
         *_icc(rows, _withheld(rows, len(tops), alike, PEOPLE)),
-        _alpha(rows, _withheld(rows, len(tops), alike, ALPHA_PEOPLE) if reflective else FORMATIVE),
+        _alpha(rows, _withheld(rows, len(tops), alike, ALPHA_PEOPLE) if reflective else say(FORMATIVE)),
     )
 
 
 def _points(found: Spread | None) -> tuple[Figure, Figure]:
     if found is None or found.n < PEOPLE:
-        return (Figure(reason=FEW_PEOPLE.format(PEOPLE)),) * 2
+        return (Figure(reason=say(FEW_PEOPLE, n=PEOPLE)),) * 2
     middle = STEP * floor(found.mean / STEP + Fraction(1, 2))
     sd = STEP * ((isqrt(floor(4 * found.variance / STEP**2)) + 1) // 2)  # half up, without a root's rounding
-    told = Figure(float(sd), str(sd)) if sd > LEAST else Figure(float(LEAST), f"{LEAST} or less")
+    told = Figure(float(sd), str(sd)) if sd > LEAST else Figure(float(LEAST), say("{points} or less", points=LEAST))
     return Figure(float(middle), str(middle)), told
 
 
 def _withheld(rows: Rows, items: int, alike: bool, people: int) -> str:
     if items < ITEMS:
-        return FEW_ITEMS.format(ITEMS)
+        return say(FEW_ITEMS, n=ITEMS)
     if len(rows) < people:
-        return FEW_COMPLETE.format(people)
-    return TOO_ALIKE if alike else ""
+        return say(FEW_COMPLETE, n=people)
+    return say(TOO_ALIKE) if alike else ""
 
 
 def _icc(rows: Rows, withheld: str) -> tuple[Figure, Figure]:
@@ -229,7 +234,7 @@ def _icc(rows: Rows, withheld: str) -> tuple[Figure, Figure]:
         return (Figure(reason=reason),) * 2
     single = tenths(found.single)
     # Where the figure of one person is not above 0, the formula for the mean may give anything, even more than 1.
-    return single, single if single.told == LOW else tenths(found.average)
+    return single, single if single.told == say(LOW) else tenths(found.average)
 
 
 def _alpha(rows: Rows, withheld: str) -> Figure:
@@ -239,6 +244,6 @@ def _alpha(rows: Rows, withheld: str) -> Figure:
 
 def _tried(measure: Callable[[Rows], T | None], rows: Rows, withheld: str) -> tuple[T | None, str]:
     try:
-        return (None, withheld) if withheld else (measure(rows), TOO_ALIKE)
+        return (None, withheld) if withheld else (measure(rows), say(TOO_ALIKE))
     except ModuleNotFoundError:
-        return None, NO_STATS
+        return None, say(NO_STATS)

@@ -1,4 +1,4 @@
-"""Made-up people of many agencies as a table in our columns: answers missing, not known, not applying; several views."""
+"""Made-up people of many agencies as a table: answers missing, not known, not applying; several views."""
 
 import numpy as np
 import polars as pl
@@ -13,7 +13,7 @@ DONT_KNOW, DOES_NOT_APPLY = -8, -9
 
 
 def crowd(pack: Pack, rows: int, agencies: int, seed: int = 1) -> pl.DataFrame:
-    """`rows` people of `agencies` agencies, in no order; with as many agencies as rows each is one person of its own."""
+    """`rows` people of `agencies` agencies, in no order; of as many agencies as rows, each is one person."""
     chance = np.random.default_rng(seed)
     views = [view for view in SHARES if view in pack.instrument.views]
     shares = np.array([SHARES[view] for view in views])

@@ -1,7 +1,7 @@
 """One measurement in a process of its own: `python -m benchmarks.once WHAT IN OUT [RESULT]`, figures as JSON.
 
-Seconds of processor and of the clock are those of the work, with libraries and pack loaded before; memory is the most the
-process ever had.
+Seconds of processor and of the clock are those of the work, with libraries and pack loaded before; memory is the most
+the process ever had.
 """
 
 import json

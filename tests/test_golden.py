@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assessor.api import assess
+from assessor.language import Language, speaking
 from assessor.loading.library import examples, shipped_packs
 from assessor.report import render
 
@@ -21,7 +22,16 @@ EXAMPLES = [*sorted(path.stem for path in examples()), "harbour-transit"]
 LAYOUTS = {"text": "txt", "plain": "plain.txt", "markdown": "md", "json": "json"}
 
 
-def _shown(name: str, layout: str) -> str:
+IN_FRENCH = ("harbour", "riverside", "service-user")
+"""Views of many, a whole form of one manager, and one view that gives no level."""
+
+
+def _shown(name: str, layout: str, language: Language = "en") -> str:
+    with speaking(language):
+        return _made(name, layout)
+
+
+def _made(name: str, layout: str) -> str:
     result = assess(PATHS[name])
     if layout == "json":
         return result.to_json() + "\n"
@@ -34,6 +44,16 @@ def _shown(name: str, layout: str) -> str:
 def test_an_example_reads_as_it_did(name: str, layout: str) -> None:
     kept = GOLDEN / f"{name}.{LAYOUTS[layout]}"
     shown = _shown(name, layout)
+    if os.environ.get("ASSESSOR_GOLDEN") == "write":
+        kept.write_text(shown, encoding="utf-8", newline="\n")
+    assert shown == kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("layout", ["text", "plain", "markdown"])
+@pytest.mark.parametrize("name", IN_FRENCH)
+def test_an_example_reads_in_french_as_it_did(name: str, layout: str) -> None:
+    kept = GOLDEN / f"{name}.fr.{LAYOUTS[layout]}"
+    shown = _shown(name, layout, "fr")
     if os.environ.get("ASSESSOR_GOLDEN") == "write":
         kept.write_text(shown, encoding="utf-8", newline="\n")
     assert shown == kept.read_text(encoding="utf-8")

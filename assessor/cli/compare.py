@@ -2,7 +2,7 @@
 
 import click
 
-from assessor.cli.options import engine_option, output_option, pack_option, plain_option
+from assessor.cli.options import engine_option, lang_option, output_option, pack_option, plain_option
 
 
 @click.command()
@@ -13,6 +13,7 @@ from assessor.cli.options import engine_option, output_option, pack_option, plai
 @pack_option
 @output_option
 @plain_option
+@lang_option
 def compare(
     files: tuple[str, ...],
     layout: str,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from assessor.model.ruleset import Pack
     from assessor.model.text import Language
     from assessor.report.blocks import Block
-    from assessor.report.reading import Page
+    from assessor.report.page import Page
 
     Agreements = Mapping[str, Mapping[str, Agreement]]
 
@@ -76,23 +76,26 @@ def render_bytes(
     layout: str,
     *,
     agreements: "Sequence[Agreements]" = (),
-    language: "Language" = "en",
+    language: "Language | None" = None,
 ) -> bytes:
     """The reports of one agency or of several as one file: `xlsx`, `pdf` or `docx`.
 
-    `agreements` holds what `Result.agreement` gives of each result, or nothing. Raises AssessorError where the library
-    that writes the layout is not installed.
+    `agreements` holds what `Result.agreement` gives of each result, or nothing. `language` is the one spoken now,
+    unless it is given. Raises AssessorError where the library that writes the layout is not installed.
     """
     if layout not in BINARY:
         raise ValueError(f"{layout} is none of {', '.join(BINARY)}")
+    from assessor.language import current, speaking
     from assessor.report.reading import read_page
 
+    spoken = language or current()
     pages = [
-        read_page(each.assessment, each.pack, each.responses, language, agreement)
+        read_page(each.assessment, each.pack, each.responses, spoken, agreement)
         for each, agreement in zip(results, agreements or [_NO_AGREEMENT] * len(results), strict=True)
     ]
     try:
-        return _written(results, pages, layout, language)
+        with speaking(spoken):
+            return _written(results, pages, layout, spoken)
     except ModuleNotFoundError as missing:
         from assessor.errors import USAGE, AssessorError, problem
 

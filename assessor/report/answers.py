@@ -7,7 +7,7 @@ from assessor.model.assessment import AnswerRead, Assessment, CellFound
 from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
-from assessor.report.wording import question, reply_read
+from assessor.report.wording import capital, question, reply_read
 
 
 class AnswerLine(NamedTuple):
@@ -57,8 +57,3 @@ def _as_read(item: Item, section: str, answer: AnswerRead, pack: Pack, language:
     answered = answer.state == "answered"
     who = capital(pack.instrument.views[answer.view].title.said_in(language)) if answer.view and answered else ""
     return AnswerLine(item.id, section, asked, who, answer.number if answered else None, said, False, None)
-
-
-def capital(text: str) -> str:
-    """`text` with its first letter in upper case, the others as they are."""
-    return text[:1].upper() + text[1:]

@@ -1,5 +1,6 @@
 """What a report is made of: blocks every layout can show, and richer ones that say how they read in plain lines."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from assessor.report.placing import Plane, Standing
@@ -220,6 +221,9 @@ class Jumps(NamedTuple):
 Rich = (
     Verdict | Lead | Signs | First | Bars | Dots | Place | Ticks | Steps | Entries | Fold | Quotes | Definitions | Jumps
 )  # fmt: skip
+
+Part = Iterator[Block | Rich]
+"""What a part of a report yields."""
 
 
 def plainly(block: Block | Rich) -> tuple[Block, ...]:

@@ -9,6 +9,8 @@ from assessor.report.placing import Plane
 
 LABEL = 34
 """Characters of a label that fit beside a figure on the narrowest screen."""
+CORNER = 18
+"""Characters of a corner's name that fit into half the width on the narrowest screen."""
 LINE, GAP = 18, 22
 MARKS = (
     ("circle", ""),
@@ -117,15 +119,18 @@ def _plane(plane: Plane, hatch: str) -> Iterator[Shape]:
         upright = {"x1": f"{across.at}%", "x2": f"{across.at}%", "y1": f"{100 - up.high}%", "y2": f"{100 - up.low}%"}
         yield Shape("line", {"class": "bracket", **upright})
     for number, (name, side, down) in enumerate(zip(plane.corners, (0, 100, 0, 100), (0, 0, 100, 100), strict=True)):
-        anchor = {"text-anchor": "end", "dx": "-12"} if side else {"dx": "12"}
-        rise = {"y": f"{down}%", "dy": "-14" if down else "24"}
-        yield Shape(
-            "text",
-            {"class": "corner now" if number == plane.corner else "corner", "x": f"{side}%", **rise, **anchor},
-            name,
-        )
+        yield from _corner(name, side, down, "corner now" if number == plane.corner else "corner")
     spot = {"cx": f"{across.at}%", "cy": f"{100 - up.at}%"}
     yield Shape("circle", {"class": "here" if plane.sure else "here unsure", "r": "8", **spot})
+
+
+def _corner(name: str, side: int, down: int, kind: str) -> Iterator[Shape]:
+    """The name of a corner inside it, on as many lines as it needs to stay clear of the other side."""
+    anchor = {"text-anchor": "end", "dx": "-12"} if side else {"dx": "12"}
+    lines = textwrap.wrap(name, CORNER) or [""]
+    for place, line in enumerate(lines):
+        rise = -14 - LINE * (len(lines) - 1 - place) if down else 24 + LINE * place
+        yield Shape("text", {"class": kind, "x": f"{side}%", "y": f"{down}%", "dy": str(rise), **anchor}, line)
 
 
 def _level(percent: int) -> dict[str, str]:

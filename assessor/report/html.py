@@ -11,7 +11,7 @@ from assessor.errors import USAGE, AssessorError, problem
 from assessor.model.reason import Reason
 from assessor.report import charts
 from assessor.report.chapters import document
-from assessor.report.reading import Page
+from assessor.report.page import Page
 
 if TYPE_CHECKING:
     import jinja2

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from assessor.language import speaking
 from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
 from assessor.report.outline import outline
-from assessor.report.reading import Page
+from assessor.report.page import Page
 from assessor.report.wording import one_line
 
 
 def as_markdown(page: Page) -> str:
     """The page as Markdown."""
-    return blocks_as_markdown(outline(page))
+    with speaking(page.language):
+        return blocks_as_markdown(outline(page))
 
 
 def blocks_as_markdown(blocks: Iterable[Block]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import typst
 
+from assessor.language import N_, say, speaking
 from assessor.model.text import Language
 from assessor.report.blocks import Block, Heading, Paragraph, Points, Rich, Table, plainly
 from assessor.report.wording import writable
@@ -75,7 +76,7 @@ TEMPLATE = rb"""
 
 UNIVERSAL = ["ua-1"]
 MARK = "\N{REPLACEMENT CHARACTER}"
-MARKED = f"Where this file has no letter for a character that somebody wrote, {MARK} stands; other layouts show it."
+MARKED = N_("Where this file has no letter for a character that somebody wrote, {mark} stands; other layouts show it.")
 
 LONGEST_WORD = 40
 """Characters after which a word without a blank may be broken, so that it stays on the page."""
@@ -100,12 +101,17 @@ def as_pdf(blocks: Iterable[Block | Rich], title: str, language: Language, date:
         # PDF/UA wants a glyph for every character, and no font here has those of every script.
         missing = _without_glyph(refused)
     if missing:
-        laid_out.append({"kind": "paragraph", "text": MARKED})
+        laid_out.append({"kind": "paragraph", "text": _marked(language)})
         given = json.dumps(report, ensure_ascii=False).translate(missing)
     try:
         return _compiled(given, made, UNIVERSAL)
     except typst.TypstError:
         return _compiled(given, made, [])  # tagged all the same
+
+
+def _marked(language: Language) -> str:
+    with speaking(language):
+        return say(MARKED, mark=MARK)
 
 
 def _without_glyph(refused: typst.TypstError) -> dict[int, str]:

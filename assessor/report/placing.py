@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from assessor.language import N_, current, say
 from assessor.model.assessment import Assessment, DangerFound
 from assessor.model.condition import AllOf, AtLeastN, DangerLeaf, parts
 from assessor.model.ruleset import Danger, Pack
 from assessor.model.text import Language
-from assessor.report.wording import STATUS_WORDS
+from assessor.report.wording import from_to, status_word
 
 
 class Rung(NamedTuple):
@@ -61,6 +62,9 @@ class Plane(NamedTuple):
     """Where a status is not what the index alone would say."""
 
 
+MARKS = N_(("reached now", "by the score alone", "still possible"))
+
+
 def read_standing(found: Assessment, pack: Pack, language: Language) -> Standing | None:
     """The level on its ladder; None where there is no level."""
     level = found.level
@@ -69,18 +73,18 @@ def read_standing(found: Assessment, pack: Pack, language: Language) -> Standing
     rungs = []
     for each in sorted(pack.ruleset.levels, key=lambda one: one.number):
         possible = level.low <= each.number <= level.high
-        marks = {
-            "reached now": each.number == level.number,
-            "by the score alone": each.number == level.proposed != level.number,
-            "still possible": possible and each.number != level.number,
-        }
-        mark = ", ".join(word for word, fits in marks.items() if fits)
+        marks = (each.number == level.number, each.number == level.proposed != level.number,
+                 possible and each.number != level.number)  # fmt: skip
+        mark = ", ".join(say(word) for word, fits in zip(MARKS, marks, strict=True) if fits)
         rungs.append(
             Rung(each.number, each.title.said_in(language), mark, each.number == level.number, possible),
         )
     title = next(rung.title for rung in rungs if rung.reached)
-    said = "" if level.low == level.high else f"From {level.low} to {level.high} once everything is answered."
-    return Standing(f"Level {level.number} of {len(rungs)}", title, said, tuple(rungs))
+    said = ""
+    if level.low != level.high:
+        said = say("From {low} to {high} once everything is answered.", low=level.low, high=level.high)
+    place = say("Level {number} of {highest}", number=level.number, highest=len(rungs))
+    return Standing(place, title, said, tuple(rungs))
 
 
 def read_plane(found: Assessment, pack: Pack, language: Language) -> Plane | None:
@@ -109,10 +113,10 @@ def _axis(danger: Danger, found: DangerFound, language: Language) -> Axis | None
         return None
     return Axis(
         danger.title.said_in(language),
-        f"More {danger.axis.said_in(language)}",
-        STATUS_WORDS[found.status],
+        say("More {axis}", axis=_of(danger.axis.said_in(language))),
+        status_word(found.status),
         str(found.index),
-        f"{found.low} to {found.high}",
+        from_to(found.low, found.high),
         100 - found.index,
         100 - max(found.high, found.index),
         100 - min(found.low, found.index),
@@ -123,10 +127,20 @@ def _axis(danger: Danger, found: DangerFound, language: Language) -> Axis | None
 def _note(danger: Danger, found: DangerFound, language: Language) -> str:
     title, over = danger.title.said_in(language), (found.index or 0) >= danger.cuts.likely
     if found.status == "likely" and not over:
-        return f"{title} is likely although its index is below {danger.cuts.likely}: two signs together decide it."
+        return say(
+            "{danger} is likely although its index is below {cut}: two signs together decide it.",
+            danger=title, cut=danger.cuts.likely,
+        )  # fmt: skip
     if found.status == "not_enough_known":
-        return f"{title}: not enough is known, so the mark may still move anywhere in the box."
+        return say("{danger}: not enough is known, so the mark may still move anywhere in the box.", danger=title)
     return ""
+
+
+def _of(axis: str) -> str:
+    """What there is more of: French says of what, and lets the vowel go before another."""
+    if current() == "en":
+        return axis
+    return f"d'{axis}" if axis[:1].lower() in "aeiouyhàâéèêëîïôû" else f"de {axis}"
 
 
 def _corners(pack: Pack, language: Language) -> tuple[str, str, str, str]:

@@ -1,128 +1,29 @@
-"""What a reader of one assessment sees, in a language and without layout; no layout computes a figure of its own."""
+"""From an assessment to what a reader of it sees, in a language; no layout computes a figure of its own."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from assessor.agreement import Agreement
-from assessor.model.assessment import Assessment, DangerFound, FindingFound, Recommended, ScoreFound, Sign
+from assessor.language import N_, count, date, say, speaking
+from assessor.model.assessment import Assessment, ScoreFound
 from assessor.model.response import Respondent, Responses
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language, Wording
-from assessor.report.basis import basis_word, source_word
-from assessor.report.citing import Cited, document, lines_cited, references
-from assessor.report.grids import GridRead, MatrixRead, grid_read, matrix_read
-from assessor.report.placing import Plane, Standing, read_plane, read_standing
-from assessor.report.views import ViewsRead, read_views, text_withheld
-from assessor.report.wording import STATUS_WORDS, about, cited, cleaned, either, question, span
+from assessor.report.citing import document, lines_cited, references
+from assessor.report.evidence import Evidence
+from assessor.report.grids import grid_read, matrix_read
+from assessor.report.page import Page, ScoreRow
+from assessor.report.placing import read_plane, read_standing
+from assessor.report.views import read_views, text_withheld
+from assessor.report.wording import NONE, about, answers_of, cleaned, question, seeing, small, span
 
-
-class ScoreRow(NamedTuple):
-    """One dimension: its figures in words, and the same in whole points for a bar."""
-
-    title: str
-    score: str
-    range: str
-    answered: str
-    note: str
-    bar: tuple[int | None, int | None, int | None]
-
-
-class DangerRead(NamedTuple):
-    """One danger with the evidence in sentences."""
-
-    title: str
-    about: str
-    status: str
-    figures: str
-    for_: tuple[str, ...]
-    against: tuple[str, ...]
-    missing: tuple[str, ...]
-    id: str = ""
-    span: tuple[str, str] = ("-", "-")
-    """The index, and what it could still be."""
-
-
-class FindingRead(NamedTuple):
-    """One finding; `firm` is empty, or says that open answers could change it."""
-
-    title: str
-    because: str
-    firm: str
-    source: str
-    basis: str
-    id: str = ""
-    cites: tuple[str, ...] = ()
-    """Ids of the elements of the source."""
-
-
-class StepRead(NamedTuple):
-    """One recommendation with everything a reader needs to act and to check it."""
-
-    rank: int
-    first: bool
-    section: str
-    """The report's section it belongs to."""
-    title: str
-    first_step: str
-    sign: str
-    why: tuple[str, ...]
-    cautions: tuple[str, ...]
-    sources: tuple[str, ...]
-    basis: str
-    evidence: tuple[str, ...]
-    id: str = ""
-    cites: tuple[str, ...] = ()
-
-
-class Page(NamedTuple):
-    """The whole report."""
-
-    title: str
-    subtitle: str
-    notices: tuple[str, ...]
-    level: str
-    level_meaning: str
-    held_by: tuple[str, ...]
-    overall: ScoreRow
-    scores: tuple[ScoreRow, ...]
-    position: tuple[str, str] | None
-    dangers: tuple[DangerRead, ...]
-    headings: dict[str, tuple[str, str]]
-    """Section id -> its title and what it is about, from the pack."""
-    profiles: tuple[tuple[str, str], ...]
-    """(profile, what was found)."""
-    matrices: tuple[MatrixRead, ...]
-    grids: tuple[GridRead, ...]
-    strengths: tuple[FindingRead, ...]
-    findings: dict[str, tuple[FindingRead, ...]]
-    """challenge, need, consistency -> findings, most severe first."""
-    views: ViewsRead | None
-    steps: tuple[StepRead, ...]
-    in_place: tuple[str, ...]
-    open_items: tuple[str, ...]
-    own_words: tuple[tuple[str, str], ...]
-    own_questions: tuple[tuple[str, str], ...]
-    """(question that a respondent would have asked, their answer to it)."""
-    references: tuple[str, ...]
-    limits: tuple[str, ...]
-    language: Language = "en"
-    subject: str = ""
-    """What is assessed, without the agency."""
-    agency: str = ""
-    standing: Standing | None = None
-    plane: Plane | None = None
-    document: str = ""
-    """The one source, as it is cited in full."""
-    sources: tuple[Cited, ...] = ()
-
-
-_GROUPED = {
-    "challenge": "challenge", "need": "need", "note": "consistency", "question": "consistency", "gate": "gate",
-}  # fmt: skip
-
-
-_OPEN = {"unanswered": "", "hidden": " (too few people answered to show it)"}
+IN_STEPS = N_(
+    "Figures that rest on the answers of {who} are in steps of five, so that nobody can be singled out; levels and "
+    "findings use the exact figures."
+)
+_OPEN = N_(
+    {"unanswered": "{asked} [{id}]", "hidden": "{asked} [{id}] (too few people answered to show it)"}, sense="open"
+)
 
 
 def read_page(
@@ -136,230 +37,153 @@ def read_page(
 
     `agreement` is what `Result.agreement` gives, where the report is to say how far the people of a view agree.
     """
-    page = _Reader(assessment, pack, responses, language).page()
-    return page._replace(
-        views=read_views(assessment, pack, language, agreement),
-        standing=read_standing(assessment, pack, language),
-        plane=read_plane(assessment, pack, language),
-    )
+    with speaking(language):
+        page = _Reader(assessment, pack, responses, language).page()
+        return page._replace(
+            views=read_views(assessment, pack, language, agreement),
+            standing=read_standing(assessment, pack, language),
+            plane=read_plane(assessment, pack, language),
+        )
 
 
 class _Reader:
     def __init__(self, assessment: Assessment, pack: Pack, responses: Responses, language: Language) -> None:
         self.found, self.pack, self.responses, self.language = assessment, pack, responses, language
         self.ruleset = pack.ruleset
-        self.findings = {finding.id: finding for finding in assessment.findings}
-        self.cited: set[str] = set()
-        self.chapters = {group.id: group.section for group in pack.ruleset.groups}
+        self.evidence = Evidence(assessment, pack, language)
 
-    def say(self, text: Wording) -> str:
+    def said(self, text: Wording) -> str:
         return text.said_in(self.language)
 
     def page(self) -> Page:
-        found, source = self.found, self.ruleset.ruleset.source
-        strengths = tuple(self.finding(each) for each in found.findings if each.kind == "strength")
-        steps = tuple(map(self.step, found.recommendations))
-        views = ", ".join(
-            f"{count} {self.view(view) if count == 1 else self.plural(view)}" for view, count in found.views.items()
-        )
+        found, evidence, ruleset = self.found, self.evidence, self.ruleset
+        strengths = tuple(evidence.finding(each) for each in found.findings if each.kind == "strength")
+        steps = tuple(map(evidence.step, found.recommendations))
+        dangers = tuple(evidence.danger(name, danger) for name, danger in found.dangers.all.items())
+        findings = evidence.grouped()
+        subject, agency = self.said(ruleset.ruleset.title), cleaned(found.agency)
         return Page(
-            title=f"{self.say(self.ruleset.ruleset.title)}: {cleaned(found.agency)}",
-            subtitle=f"Answers of {found.date} by {views}. Form: {found.form}. Source: {source.cited_as}.",
+            title=say("{subject}: {agency}", subject=subject, agency=agency),
+            subtitle=self.subtitle(),
             notices=self.notices(),
             level=self.level(),
             level_meaning=self.level_meaning(),
             held_by=tuple(self.held_by()),
-            overall=self.score("Overall", found.overall),
-            scores=tuple(self.score(self.say(d.title), found.scores[d.id]) for d in self.ruleset.dimensions),
+            overall=self.score(say("Overall"), found.overall),
+            scores=tuple(self.score(self.said(d.title), found.scores[d.id]) for d in ruleset.dimensions),
             position=self.position(),
-            dangers=tuple(self.danger(name, danger) for name, danger in found.dangers.all.items()),
-            headings={s.id: (self.say(s.title), self.say(s.about) if s.about else "") for s in self.ruleset.sections},
-            profiles=self.profiles(),
-            matrices=tuple(matrix_read(each, found, self.pack, self.language) for each in self.ruleset.matrices),
-            grids=tuple(grid_read(each, found, self.pack, self.language) for each in self.ruleset.grids),
+            dangers=dangers,
+            headings={s.id: (self.said(s.title), self.said(s.about) if s.about else "") for s in ruleset.sections},
+            profiles=evidence.profiles(),
+            matrices=tuple(matrix_read(each, found, self.pack, self.language) for each in ruleset.matrices),
+            grids=tuple(grid_read(each, found, self.pack, self.language) for each in ruleset.grids),
             strengths=strengths,
-            findings=self.grouped(),
+            findings=findings,
             views=None,
             steps=steps,
-            in_place=tuple(self.say(self.ruleset.strategies_by_id[name].title) for name in found.in_place),
+            in_place=tuple(self.said(ruleset.strategies_by_id[name].title) for name in found.in_place),
             open_items=self.open_items(),
             own_words=self.own_words(),
             own_questions=self.own_questions(),
-            references=references(self.cited, self.pack, self.language),
-            limits=tuple(self.say(limit.text) for limit in self.ruleset.limits),
+            references=references(evidence.cited, self.pack, self.language),
+            limits=tuple(self.said(limit.text) for limit in ruleset.limits),
             language=self.language,
-            subject=self.say(self.ruleset.ruleset.title),
-            agency=cleaned(found.agency),
+            subject=subject,
+            agency=agency,
             document=document(self.pack),
-            sources=lines_cited(self.cited, self.pack, self.language),
+            sources=lines_cited(evidence.cited, self.pack, self.language),
         )
 
-    def view(self, view: str) -> str:
-        return self.say(self.pack.instrument.views[view].title).lower()
-
     def plural(self, view: str) -> str:
-        return self.say(self.pack.instrument.views[view].plural)
+        return self.said(self.pack.instrument.views[view].plural)
+
+    def subtitle(self) -> str:
+        found = self.found
+        views = ", ".join(f"{number} {self.people(view, number)}" for view, number in found.views.items())
+        # English calls a form by its id, which is an English word.
+        form = found.form if self.language == "en" else small(self.said(self.pack.instrument.form(found.form).title))
+        return say(
+            "Answers of {date} by {who}. Form: {form}. Source: {source}.",
+            date=date(found.date), who=views, form=form, source=self.ruleset.ruleset.source.cited_as,
+        )  # fmt: skip
+
+    def people(self, view: str, number: int) -> str:
+        return self.said(self.pack.instrument.views[view].title).lower() if number == 1 else self.plural(view)
 
     def notices(self) -> tuple[str, ...]:
         notices = []
         views = [name for name, view in self.found.perspectives.items() if view.items] or [*self.found.views]
         if len(views) == 1:
-            who = self.plural(views[0])
-            notices.append(f"This is one view: how {who} see it. Others may see the same place differently.")
-        if self.found.overall.rounded:
-            protected = [self.say(v.plural) for v in self.pack.instrument.perspectives if v.protected]
+            one = self.plural(views[0])
             notices.append(
-                f"Figures that rest on the answers of {either(protected)} are in steps of five, so that nobody "
-                "can be singled out; levels and findings use the exact figures."
+                say("This is one view: how {who} see it. Others may see the same place differently.", who=one)
             )
+        if self.found.overall.rounded:
+            protected = [self.said(v.plural) for v in self.pack.instrument.perspectives if v.protected]
+            notices.append(say(IN_STEPS, who=answers_of(protected)))
         if self.found.form != "full" and self.found.level is None:
-            notices.append("The short form shows dangers and where to look; it gives no level.")
+            notices.append(say("The short form shows dangers and where to look; it gives no level."))
         if self.language == "fr" and self.ruleset.ruleset.title.fr is None:
-            notices.append("Le contenu n'est pas encore traduit : les textes sont en anglais.")
+            notices.append(say("The content is not translated yet: its texts are in English."))
         return tuple(notices)
 
     def level(self) -> str:
         level = self.found.level
         if level is None:
-            return "No level: too little is known, or the form asks only some items."
-        titles = {each.number: self.say(each.title) for each in self.ruleset.levels}
-        says = f"Level {level.number} of {len(titles)}: {titles[level.number]}"
-        if level.low != level.high:
-            says += f" (from {level.low} to {level.high} once everything is answered)"
-        return says
+            return say("No level: too little is known, or the form asks only some items.")
+        titles = {each.number: self.said(each.title) for each in self.ruleset.levels}
+        number, title, highest = level.number, titles[level.number], len(titles)
+        if level.low == level.high:
+            return say("Level {number} of {highest}: {title}", number=number, highest=highest, title=title)
+        return say(
+            "Level {number} of {highest}: {title} (from {low} to {high} once everything is answered)",
+            number=number, highest=highest, title=title, low=level.low, high=level.high,
+        )  # fmt: skip
 
     def level_meaning(self) -> str:
         level = self.found.level
-        return next((self.say(each.meaning) for each in self.ruleset.levels if level and each.id == level.id), "")
+        return next((self.said(each.meaning) for each in self.ruleset.levels if level and each.id == level.id), "")
 
     def held_by(self) -> list[str]:
         level = self.found.level
         if level is None or not level.held_by:
             return []
-        titles = {each.number: self.say(each.title) for each in self.ruleset.levels}
-        lines = [f"The score alone would give level {level.proposed}, {titles[level.proposed]}. Held back by:"]
+        title = next(self.said(each.title) for each in self.ruleset.levels if each.number == level.proposed)
+        alone = say(
+            "The score alone would give level {number}, {title}. Held back by:", number=level.proposed, title=title
+        )
+        lines = [alone]
         for gate in level.held_by:
             rule = self.ruleset.rules_by_id[gate]
-            lines.append(f"{self.say(rule.title)}. {self.say(rule.because)}")
+            lines.append(f"{self.said(rule.title)}. {self.said(rule.because)}")
         return lines
 
     def score(self, title: str, score: ScoreFound) -> ScoreRow:
         """A row; bars are in whole points, so that a layout only draws them."""
         bar = tuple(None if part is None else round(part) for part in (score.low, score.score, score.high))
         if score.applies == 0:
-            return ScoreRow(title, "-", "", "", "does not apply", (None, None, None))
-        note = "too few answers for a score" if score.score is None else ""
+            return ScoreRow(title, NONE, "", "", say("does not apply"), (None, None, None))
+        note = say("too few answers for a score") if score.score is None else ""
         if score.score is not None and score.as_seen_by:
-            note = f"partly as seen by {' and '.join(map(self.plural, score.as_seen_by))} only"
-        return ScoreRow(
-            title, about(score), span(score), f"{score.answered} of {score.applies}", note, (bar[0], bar[1], bar[2])
-        )
+            seen = [*map(self.plural, score.as_seen_by)]
+            note = say("partly as seen by {who} only", who=seeing(seen))
+        answered = count("{answered} of {n}", "{answered} of {n}", score.applies, answered=score.answered)
+        return ScoreRow(title, about(score), span(score), answered, note, (bar[0], bar[1], bar[2]))
 
     def position(self) -> tuple[str, str] | None:
         at = self.found.dangers.position
-        return next(((self.say(p.title), self.say(p.meaning)) for p in self.ruleset.positions if p.id == at), None)
-
-    def danger(self, name: str, found: DangerFound) -> DangerRead:
-        danger = next(each for each in self.ruleset.dangers if each.id == name)
-        index = "no index" if found.index is None else f"index {found.index}"
-        if found.low is not None and (found.low, found.high) != (found.index, found.index):
-            index += f", still possible {found.low} to {found.high}"
-        self.cited.update(danger.source)
-        return DangerRead(
-            self.say(danger.title),
-            self.say(danger.about),
-            STATUS_WORDS[found.status],
-            index,
-            tuple(self.sign(sign) for sign in found.evidence.for_),
-            tuple(self.sign(sign, against=True) for sign in found.evidence.against),
-            tuple(self.missing(sign) for sign in found.evidence.missing),
-            name,
-            _span(found),
-        )
-
-    def sign(self, sign: Sign, against: bool = False) -> str:
-        rule = self.ruleset.rules_by_id[sign.rule]
-        title = self.say(rule.title)
-        if not against:
-            return f"{title} (weight {sign.weight})"
-        return f"Not the case: {title} (weight {sign.weight})" if sign.weight else f"{title} (counter-evidence)"
-
-    def missing(self, sign: Sign) -> str:
-        who = dict.fromkeys(view for views in sign.missing.values() for view in views)
-        asked = " or ".join(map(self.plural, who)) or "an earlier finding"
-        return f"{self.say(self.ruleset.rules_by_id[sign.rule].title)}: ask {asked} (weight {sign.weight})"
-
-    def finding(self, finding: FindingFound) -> FindingRead:
-        self.cited.update(finding.source)
-        return FindingRead(
-            self.say(finding.title),
-            self.say(finding.because),
-            "" if finding.firm else "could change with open answers",
-            ", ".join(finding.source),
-            basis_word(finding.basis, self.pack, self.language),
-            finding.id,
-            finding.source,
-        )
-
-    def grouped(self) -> dict[str, tuple[FindingRead, ...]]:
-        groups: dict[str, tuple[FindingRead, ...]] = {}
-        for each in self.found.findings:
-            group = _GROUPED.get(each.kind)
-            if group:
-                groups[group] = (*groups.get(group, ()), self.finding(each))
-        return groups
-
-    def step(self, step: Recommended) -> StepRead:
-        self.cited.update(step.source)
-        links = self.ruleset.strategies_by_id[step.strategy].called_by
-        source = source_word(self.pack, self.language)
-        worded = set(links.worded) & set(step.called_by)
-        basis = f"link stated in the {source}" if worded else "link our inference"
-        return StepRead(
-            step.rank,
-            step.first,
-            self.chapters[self.ruleset.strategies_by_id[step.strategy].group],
-            self.say(step.title),
-            self.say(step.first_step),
-            self.say(step.sign),
-            tuple(map(self.caller, step.called_by)),
-            tuple(map(self.say, step.cautions)),
-            tuple(cited(element, self.pack, self.language) for element in step.source),
-            f"strategy from the {'inference' if step.basis == 'inference' else source}, {basis}",
-            self.evidence(step.strategy),
-            step.strategy,
-            step.source,
-        )
-
-    def caller(self, finding: str) -> str:
-        if finding in self.findings:
-            return self.say(self.findings[finding].title)
-        danger, _, status = finding.rpartition(".")
-        title = next((self.say(d.title) for d in self.ruleset.dangers if d.id == danger), danger)
-        return f"{title}: {STATUS_WORDS.get(status, status)}"
-
-    def evidence(self, strategy: str) -> tuple[str, ...]:
-        """What research says of a strategy, where its condition holds."""
-        shown = []
-        for each in self.ruleset.evidence:
-            if strategy in each.beside and each.use != "measure" and each.id in self.found.evidence:
-                self.cited.update(each.source)
-                shown.append(self.say(each.text))
-        return tuple(shown)
-
-    def profiles(self) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (name, self.say(rule.title))
-            for rule in self.ruleset.rules
-            for name in rule.then.profile or ()
-            if rule.id in self.findings
-        )
+        return next(((self.said(p.title), self.said(p.meaning)) for p in self.ruleset.positions if p.id == at), None)
 
     def open_items(self) -> tuple[str, ...]:
         """Questions that were put to somebody and left open."""
         answers = self.found.trace.answers
         return tuple(
-            f"{question(item, answers[item.id].view, self.language)} [{item.id}]{_OPEN[answers[item.id].state]}"
+            say(
+                _OPEN[answers[item.id].state],
+                sense="open",
+                asked=question(item, answers[item.id].view, self.language),
+                id=item.id,
+            )
             for item in self.pack.instrument.items.values()
             if answers[item.id].state in _OPEN
         )
@@ -374,7 +198,7 @@ class _Reader:
                     rows.append((question(items[name], person.perspective, self.language), cleaned(value)))
             for name, note in person.notes.items():
                 asked = question(items[name], person.perspective, self.language)
-                rows.append((f"Note on: {asked}", cleaned(note)))
+                rows.append((say("Note on: {asked}", asked=asked), cleaned(note)))
         return tuple(rows)
 
     def heard(self) -> list[Respondent]:
@@ -391,9 +215,3 @@ class _Reader:
         return tuple(
             (cleaned(own.ask), cleaned(own.answer or "")) for person in self.heard() for own in person.own_questions
         )
-
-
-def _span(danger: DangerFound) -> tuple[str, str]:
-    if danger.index is None or danger.low is None:
-        return "-", "-"
-    return str(danger.index), f"{danger.low} to {danger.high}"

@@ -2,15 +2,34 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
+from assessor.language import N_, say, speaking
 from assessor.model.assessment import Assessment, ScoreFound
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
-from assessor.report.answers import answer_lines, capital
-from assessor.report.reading import Page
-from assessor.report.wording import cleaned, figure
+from assessor.report.answers import answer_lines
+from assessor.report.found import EVIDENCE
+from assessor.report.headers import (
+    AGREEMENT,
+    ANSWERS,
+    APART,
+    DANGERS,
+    DIMENSIONS,
+    FINDINGS,
+    GAPS,
+    RECOMMENDATIONS,
+    SOURCES,
+    VIEWS,
+    Column,
+    agency,
+    moves,
+    named,
+    ranges,
+    under,
+)
+from assessor.report.page import Page
+from assessor.report.wording import capital, cleaned, rounded
 
 
 class Figure(NamedTuple):
@@ -22,13 +41,6 @@ class Figure(NamedTuple):
 
 
 Cell = str | int | dt.date | Figure | None
-
-
-class Column(NamedTuple):
-    """A column with its width in characters."""
-
-    header: str
-    width: int
 
 
 class Chart(NamedTuple):
@@ -63,26 +75,32 @@ class Case(NamedTuple):
 MOST_BARS = 40
 """Agencies that one chart shows; with more of them nobody could read it."""
 
-AGENCY = Column("Agency", 28)
-OVERALL = Column("Overall score", 10)
-SCORE, LOWEST, HIGHEST = Column("Score", 10), Column("Lowest", 10), Column("Highest", 10)
-FALLS, RISES = Column("Could fall by", 10), Column("Could rise by", 10)
+BARS_OF_AGENCIES = N_(
+    "Bars of the overall score of each agency, from 0 to 100, with lines from the lowest to the highest score that "
+    "answers still missing could make of it. The same figures stand in the table above."
+)
+BARS_OF_DIMENSIONS = N_(
+    "Bars of the score of each dimension, from 0 to 100, with lines from the lowest to the highest score that answers "
+    "still missing could make of it; no bar where there are too few answers for a score. The same figures stand in the "
+    "table above."
+)
 
 
 def sheets(cases: Sequence[Case], language: Language = "en") -> tuple[Sheet, ...]:
     """The sheets of a workbook; with more agencies they get more rows, and keep their columns."""
-    return (
-        _summary(cases),
-        _dimensions(cases),
-        _views(cases, language),
-        _gaps(cases),
-        *_agreement(cases),
-        _dangers(cases),
-        _findings(cases),
-        _recommendations(cases),
-        _answers(cases, language),
-        _sources(cases),
-    )
+    with speaking(language):
+        return (
+            _summary(cases),
+            _dimensions(cases),
+            _views(cases, language),
+            _gaps(cases),
+            *_agreement(cases),
+            _dangers(cases),
+            _findings(cases),
+            _recommendations(cases),
+            _answers(cases, language),
+            _sources(cases),
+        )
 
 
 def _summary(cases: Sequence[Case]) -> Sheet:
@@ -90,40 +108,42 @@ def _summary(cases: Sequence[Case]) -> Sheet:
     told = [dict(_told(case)) for case in cases]
     if len(cases) == 1:
         rows = [(column.header, cell) for column, cell in (*told[0].items(), *_told_of_one(cases[0]))]
-        kept = tuple(row for row in rows if row[0] not in (FALLS.header, RISES.header))
-        return Sheet("Summary", (Column("What", 28), Column("Result", 90)), kept)
+        dropped = [column.header for column in moves()]
+        kept = tuple(row for row in rows if row[0] not in dropped)
+        return Sheet(named("summary"), (Column(say("What"), 28), Column(say("Result"), 90)), kept)
     columns = tuple(dict.fromkeys(column for row in told for column in row))
     chart = None
     if len(cases) <= MOST_BARS:
-        about = (
-            "Bars of the overall score of each agency, from 0 to 100, with lines from the lowest to the highest score "
-            "that answers still missing could make of it. The same figures stand in the table above."
-        )
-        chart = Chart("Overall scores", about, *map(columns.index, (AGENCY, OVERALL, FALLS, RISES)))
-    return Sheet("Summary", columns, tuple(tuple(row.get(column) for column in columns) for row in told), chart)
+        drawn = (agency(), _overall(), *moves())
+        chart = Chart(say("Overall scores"), say(BARS_OF_AGENCIES), *map(columns.index, drawn))
+    return Sheet(named("summary"), columns, tuple(tuple(row.get(column) for column in columns) for row in told), chart)
+
+
+def _overall() -> Column:
+    return Column(say("Overall score"), 10)
 
 
 def _told(case: Case) -> Iterator[tuple[Column, Cell]]:
     found, page = case.found, case.page
-    yield AGENCY, case.agency
-    yield Column("Date", 12), dt.date.fromisoformat(found.date)
-    yield Column("Level", 8), found.level.number if found.level else None
-    yield Column("Readiness", 40), page.level
-    yield from zip((OVERALL, LOWEST, HIGHEST, FALLS, RISES), _figures(found.overall), strict=True)
-    yield Column("Answered", 10), found.overall.answered
-    yield Column("Questions", 10), found.overall.applies
+    yield agency(), case.agency
+    yield Column(say("Date"), 12), dt.date.fromisoformat(found.date)
+    yield Column(say("Level"), 8), found.level.number if found.level else None
+    yield Column(say("Readiness"), 40), page.level
+    yield from zip((_overall(), *ranges()), _figures(found.overall), strict=True)
+    yield Column(say("Answered"), 10), found.overall.answered
+    yield Column(say("Questions"), 10), found.overall.applies
     for danger in page.dangers:
         yield Column(danger.title, 18), danger.status
-    yield Column("Position", 28), page.position[0] if page.position else ""
+    yield Column(say("Position"), 28), page.position[0] if page.position else ""
 
 
 def _told_of_one(case: Case) -> Iterator[tuple[Column, Cell]]:
     """What a table of many agencies has no room for."""
     page = case.page
-    yield Column("What the position means", 60), page.position[1] if page.position else ""
-    yield Column("Held back", 60), "\n".join(page.held_by)
+    yield Column(say("What the position means"), 60), page.position[1] if page.position else ""
+    yield Column(say("Held back"), 60), "\n".join(page.held_by)
     for number, step in enumerate((step for step in page.steps if step.first), 1):
-        yield Column(f"Step {number}", 60), f"{step.title}. {step.first_step}"
+        yield Column(say("Step {number}", number=number), 60), f"{step.title}. {step.first_step}"
 
 
 def _figures(score: ScoreFound) -> tuple[Cell, ...]:
@@ -138,27 +158,20 @@ def _figures(score: ScoreFound) -> tuple[Cell, ...]:
 
 def _between(lower: float | None, upper: float | None) -> float | None:
     """How far apart two figures are, as they are told, so that the reader's own sum comes out the same."""
-    return None if lower is None or upper is None else float(Decimal(figure(upper)) - Decimal(figure(lower)))
+    return None if lower is None or upper is None else float(rounded(upper) - rounded(lower))
 
 
 def _dimensions(cases: Sequence[Case]) -> Sheet:
-    columns = (
-        AGENCY, Column("Dimension", 30), SCORE, LOWEST, HIGHEST, FALLS, RISES, Column("Answered", 10),
-        Column("Questions", 10), Column("Note", 40),
-    )  # fmt: skip
+    columns = under(DIMENSIONS)
     rows = []
     for case in cases:
         scores = (case.found.overall, *(case.found.scores[each.id] for each in case.pack.ruleset.dimensions))
         for read, score in zip((case.page.overall, *case.page.scores), scores, strict=True):
             figures = _figures(score) if score.applies else (None,) * 5
             rows.append((case.agency, read.title, *figures, score.answered, score.applies, read.note))
-    about = (
-        "Bars of the score of each dimension, from 0 to 100, with lines from the lowest to the highest score that "
-        "answers still missing could make of it; no bar where there are too few answers for a score. The same figures "
-        "stand in the table above."
-    )
-    chart = Chart("Scores, with what is still possible", about, 1, 2, 5, 6) if len(cases) == 1 else None
-    return Sheet("Dimensions", columns, tuple(rows), chart)
+    title = say("Scores, with what is still possible")
+    chart = Chart(title, say(BARS_OF_DIMENSIONS), 1, 2, 5, 6) if len(cases) == 1 else None
+    return Sheet(named("dimensions"), columns, tuple(rows), chart)
 
 
 def _views(cases: Sequence[Case], language: Language) -> Sheet:
@@ -181,120 +194,110 @@ def _views(cases: Sequence[Case], language: Language) -> Sheet:
                 figures = [Figure(s.score, s.rounded, s.rounded) if s and s.score is not None else None for s in told]
                 if any(figures):
                     rows.append((case.agency, part, read.title, *figures, "" if part else apart.get(read.title, "")))
-    columns = (
-        AGENCY, Column("Part", 20), Column("Dimension", 30), *(Column(title, 14) for _, title in views),
-        Column("Views are", 14),
-    )  # fmt: skip
-    return Sheet("Views", columns, tuple(rows))
+    columns = (*under(VIEWS), *(Column(title, 14) for _, title in views), *under(APART))
+    return Sheet(named("views"), columns, tuple(rows))
 
 
 def _gaps(cases: Sequence[Case]) -> Sheet:
-    columns = (AGENCY, Column("Number", 8), Column("Gap", 40), Column("Who says what", 50), Column("To do", 60))
+    columns = under(GAPS)
     rows = [
         (case.agency, number, gap.title, gap.sides, gap.suggests)
         for case in cases
         if case.page.views
         for number, gap in enumerate((*case.page.views.widest, *case.page.views.others), 1)
     ]
-    return Sheet("Gaps", columns, tuple(rows))
+    return Sheet(named("gaps"), columns, tuple(rows))
 
 
 def _agreement(cases: Sequence[Case]) -> Iterator[Sheet]:
     """How far people of a view agree, where it was asked for."""
-    columns = (
-        AGENCY, Column("View", 20), Column("Dimension", 30), Column("People", 10), Column("Spread", 10),
-        Column("Agreement", 22), Column("ICC(2,k)", 12), Column("Alpha", 12), Column("No figure for", 60),
-    )  # fmt: skip
+    columns = under(AGREEMENT)
     rows: list[tuple[Cell, ...]] = []
     for case in cases:
         for view, figures, reasons in case.page.views.agreement if case.page.views else ():
             rows += [(case.agency, view, title, int(people), *told, "") for title, people, *told in figures]
             rows += [(case.agency, view, *[None] * 6, reason) for reason in reasons]
     if rows:
-        yield Sheet("Agreement", columns, tuple(rows))
+        yield Sheet(named("agreement"), columns, tuple(rows))
 
 
 def _dangers(cases: Sequence[Case]) -> Sheet:
-    columns = (
-        AGENCY, Column("Danger", 16), Column("Status", 16), Column("Index", 8), Column("Lowest index", 8),
-        Column("Highest index", 8), Column("Evidence", 16), Column("Sign", 80),
-    )  # fmt: skip
+    columns = under(DANGERS)
     rows: list[tuple[Cell, ...]] = []
     for case in cases:
         for danger, read in zip(case.found.dangers.all.values(), case.page.dangers, strict=True):
             head = (case.agency, read.title, read.status, danger.index, danger.low, danger.high)
-            sorts = (("For", read.for_), ("Against", read.against), ("Not known yet", read.missing))
-            signs = [(sort, sign) for sort, said in sorts for sign in said]
+            sorts = zip(EVIDENCE, (read.for_, read.against, read.missing), strict=True)
+            signs = [(say(sort, sense="evidence"), sign) for sort, said in sorts for sign in said]
             rows += [(*head, *sign) for sign in signs or [("", "")]]
-    return Sheet("Dangers", columns, tuple(rows))
+    return Sheet(named("dangers"), columns, tuple(rows))
 
 
-GROUPS = {"challenge": "Challenge", "need": "Need", "consistency": "Aim and practice", "gate": "Holds the level"}
+GROUPS = N_(
+    {
+        "strength": "Strength",
+        "challenge": "Challenge",
+        "need": "Need",
+        "consistency": "Aim and practice",
+        "gate": "Holds the level",
+    },
+    sense="kind",
+)
 
 
 def _findings(cases: Sequence[Case]) -> Sheet:
-    columns = (
-        AGENCY, Column("Kind", 16), Column("Finding", 40), Column("Because", 54), Column("How firm", 20),
-        Column("Source", 20), Column("Basis", 14),
-    )  # fmt: skip
+    columns = under(FINDINGS)
     rows = [
-        (case.agency, kind, each.title, each.because, each.firm, each.source, each.basis)
+        (case.agency, say(GROUPS[kind], sense="kind"), each.title, each.because, each.firm, each.source, each.basis)
         for case in cases
         for kind, findings in (
-            ("Strength", case.page.strengths),
-            *((GROUPS.get(group, group), found) for group, found in case.page.findings.items()),
+            ("strength", case.page.strengths),
+            *case.page.findings.items(),
         )
         for each in findings
     ]
-    return Sheet("Findings", columns, tuple(rows))
+    return Sheet(named("findings"), columns, tuple(rows))
 
 
 def _recommendations(cases: Sequence[Case]) -> Sheet:
-    columns = (
-        AGENCY, Column("Number", 8), Column("Among the first", 9), Column("Strategy", 22), Column("First step", 30),
-        Column("You would notice", 22), Column("Called by", 30), Column("Caution", 22), Column("Research", 22),
-        Column("Source", 28), Column("Basis", 16),
-    )  # fmt: skip
-    rows = [
+    columns = under(RECOMMENDATIONS)
+    rows: list[tuple[Cell, ...]] = [
         (
-            case.agency, step.rank, "yes" if step.first else "", step.title, step.first_step, step.sign,
+            case.agency, step.rank, say("yes") if step.first else "", step.title, step.first_step, step.sign,
             *map("\n".join, (step.why, step.cautions, step.evidence, step.sources)), step.basis,
         )
         for case in cases
         for step in sorted(case.page.steps, key=lambda step: step.rank)
     ]  # fmt: skip
-    return Sheet("Recommendations", columns, tuple(rows))
+    return Sheet(named("recommendations"), columns, tuple(rows))
 
 
 def _answers(cases: Sequence[Case], language: Language) -> Sheet:
-    columns = (
-        AGENCY, Column("Section", 20), Column("Id", 16), Column("Question", 50), Column("View", 18),
-        Column("People", 8), Column("Answer", 44), Column("How many say so", 12), Column("Mean, 0 to 100", 10),
-    )  # fmt: skip
+    columns = under(ANSWERS)
     rows: list[tuple[Cell, ...]] = []
     for case in cases:
         for line in answer_lines(case.found, case.pack, language):
-            alike, mean = "all or nearly all" if line.alike else "", line.mean
+            alike, mean = say("all or nearly all") if line.alike else "", line.mean
             told = None if mean is None else Figure(mean, mean.is_integer())
             rows.append(
                 (case.agency, line.section, line.item, line.asked, line.who, line.people, line.said, alike, told)
             )
         for section, words in (
-            ("In your own words", case.page.own_words),
-            ("Questions people would have asked", case.page.own_questions),
+            (say("In your own words"), case.page.own_words),
+            (say("Questions people would have asked"), case.page.own_questions),
         ):
             rows += [(case.agency, section, "", asked, "", None, said, "", None) for asked, said in words]
-    return Sheet("Answers", columns, tuple(rows))
+    return Sheet(named("answers"), columns, tuple(rows))
 
 
 def _sources(cases: Sequence[Case]) -> Sheet:
     """Notes on each agency's report; references and limits each once, however many agencies there are."""
     notes = [
-        (case.agency, "Note", text)
+        (case.agency, say("Note"), text)
         for case in cases
         for text in (case.page.subtitle, *case.page.notices, *(case.page.views.kept_back if case.page.views else ()))
     ]
-    references = dict.fromkeys(("", "Reference", text) for case in cases for text in case.page.references)
-    limits = dict.fromkeys(("", "Limit", text) for case in cases for text in case.page.limits)
-    columns = (AGENCY, Column("Kind", 16), Column("Text", 100))
-    return Sheet("Sources and limits", columns, (*notes, *references, *limits))
+    references = dict.fromkeys(("", say("Reference"), text) for case in cases for text in case.page.references)
+    limits = dict.fromkeys(("", say("Limit"), text) for case in cases for text in case.page.limits)
+    columns = under(SOURCES)
+    return Sheet(named("sources"), columns, (*notes, *references, *limits))

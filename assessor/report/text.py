@@ -1,23 +1,29 @@
 """The report for a terminal: 80 columns, plain characters; or one fact a line, for screen readers."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from string import ascii_uppercase
 
 from tabulate import tabulate
 
+from assessor.language import N_, say, speaking
 from assessor.report.blocks import Block, Heading, Paragraph, Points, Table
 from assessor.report.outline import outline
-from assessor.report.reading import Page
-from assessor.report.wording import one_line
+from assessor.report.page import Page
+from assessor.report.wording import NONE, one_line
 
 WIDTH = 80
 HEADER_PADDING = 2
 """What tabulate adds to a header."""
+TICKED, NOT_TICKED = N_(("ticked, {label}", "not ticked, {label}"))
+DEPTHS = N_(("Report: {title}", "Section: {title}", "Part: {title}"), sense="heading")
 
 
 def as_text(page: Page, *, plain: bool = False, width: int = WIDTH) -> str:
     """The page as text; `plain` has no tables, no bars and one fact a line."""
-    return blocks_as_text(outline(page), plain=plain, width=width)
+    with speaking(page.language):
+        return blocks_as_text(outline(page), plain=plain, width=width)
 
 
 def blocks_as_text(blocks: Iterable[Block], *, plain: bool = False, width: int = WIDTH) -> str:
@@ -38,7 +44,10 @@ def _laid_out(block: Block, width: int) -> Iterator[str]:
         yield from _points(block, width)
     else:
         yield from _wrapped(block.legend, width) if block.legend else ()
-        yield from _table(block, width).splitlines()
+        table, letters = _lettered(block, width)
+        for line in letters:
+            yield from _wrapped(line, width)
+        yield from _table(table, width).splitlines()
 
 
 def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> Iterator[str]:
@@ -65,6 +74,25 @@ def _table(block: Table, width: int) -> str:
     return tabulate(rows, headers=headers, tablefmt="simple", disable_numparse=True)
 
 
+def _lettered(block: Table, width: int) -> tuple[Table, tuple[str, ...]]:
+    """The table with a letter for each header that has a word too long for its column, and what the letters stand for.
+
+    Columns of the same limit get letters together, so that all views have one or none has.
+    """
+    long = [
+        at and max(map(len, re.split(" |(?<=-)", header))) > most - HEADER_PADDING
+        for at, (header, most) in enumerate(zip(block.headers, _fitting(block, width), strict=True))
+    ]
+    limits = {most for most, broken in zip(block.widths, long, strict=True) if broken and most}
+    chosen = [at for at, most in enumerate(block.widths) if long[at] or (at and most in limits)]
+    if not chosen or len(chosen) > len(ascii_uppercase):
+        return block, ()
+    letters = dict(zip(chosen, ascii_uppercase, strict=False))
+    headers = tuple(letters.get(at, header) for at, header in enumerate(block.headers))
+    told = (say("{letter}: {header}", letter=letter, header=block.headers[at]) for at, letter in letters.items())
+    return block._replace(headers=headers), tuple(told)
+
+
 def _fitting(block: Table, width: int) -> list[int]:
     """Widths that fit the page: what each column needs, then the widest made narrower."""
     needed = [
@@ -85,7 +113,7 @@ def _folded(cell: str, most: int) -> str:
 def _plain(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield ""
-        yield f"{'Report' if block.depth == 1 else 'Section' if block.depth == 2 else 'Part'}: {block.text}"
+        yield say(DEPTHS[block.depth - 1], sense="heading", title=block.text)
     elif isinstance(block, Paragraph):
         yield one_line(block.text)
     elif isinstance(block, Points):
@@ -98,18 +126,25 @@ def _plain(block: Block) -> Iterator[str]:
 
 
 def _plain_rows(block: Table) -> Iterator[str]:
+    seen = block.drawn.column if block.drawn else None
     for row in block.rows:
         told = [
-            f"{header}: {_spoken(cell)}" if header else _spoken(cell)
-            for header, cell in zip(block.headers, row, strict=True)
-            if cell and header != "Bar"
+            say("{header}: {cell}", header=header, cell=_spoken(cell)) if header else _spoken(cell)
+            for place, (header, cell) in enumerate(zip(block.headers, row, strict=True))
+            if cell and place != seen
         ]
         yield "; ".join(told) + "."
 
 
 def _spoken(cell: str) -> str:
     """A cell for the ear: marks become words."""
-    if cell == "-":
-        return "none"
-    lines = (line.replace("[x] ", "ticked, ").replace("[ ] ", "not ticked, ") for line in cell.splitlines())
-    return "; ".join(lines)
+    if cell == NONE:
+        return say("none", sense="figure")
+    return "; ".join(map(_ticked, cell.splitlines()))
+
+
+def _ticked(line: str) -> str:
+    for box, said in (("[x] ", TICKED), ("[ ] ", NOT_TICKED)):
+        if line.startswith(box):
+            return say(said, label=line.removeprefix(box))
+    return line

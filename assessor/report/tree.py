@@ -3,6 +3,8 @@
 import textwrap
 from collections.abc import Iterable
 
+from assessor.report.wording import one_line
+
 WIDTH = 80
 DEEPEST = 12
 """Indentation stops growing here, so that deep reasons stay readable in 80 columns."""
@@ -12,7 +14,7 @@ def as_tree(lines: Iterable[tuple[int, str]], *, plain: bool = False) -> str:
     """(depth, statement) pairs as text; `plain` puts each statement on one line with its depth in front."""
     laid_out: list[str] = []
     for depth, says in lines:
-        text = " ".join(says.split())
+        text = one_line(says)
         if plain:
             laid_out.append(f"{depth}: {text}")
             continue

@@ -4,15 +4,31 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from assessor.agreement import FEW_PEOPLE, PEOPLE, Agreement
+from assessor.language import N_, count, say
 from assessor.model.assessment import Assessment, CellFound, FindingFound, GapFound, ScoreFound, ViewFound
 from assessor.model.condition import GapLeaf, leaves
 from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
-from assessor.report.wording import about, question, reply
+from assessor.report.wording import NONE, about, capital, exactly, question, quoted, reply
 
+WIDTHS = N_(("alike", "somewhat", "far apart"), sense="views are")
 FAR, SOMEWHAT = 25, 10
 """Percent of the widest gap there could be from which views are told to be far, or somewhat, apart."""
+
+FEW_SHOWN = N_(
+    "{who}: {answered} answered, and {fewest} are needed before anything of theirs is shown, scored or compared."
+)
+NO_FIGURE = N_(
+    {
+        "spread_and_agreement": "spread and agreement: {reason}",
+        "spread": "spread: {reason}",
+        "agreement": "agreement: {reason}",
+        "icc": "ICC: {reason}",
+        "alpha": "alpha: {reason}",
+    },
+    sense="no figure for",
+)
 
 
 class GapRead(NamedTuple):
@@ -76,7 +92,7 @@ class _Views:
         sides, alike = self.sides()
         rows = self.rows()
         return ViewsRead(
-            names=tuple(f"{_capital(self.plural(name))} ({view.respondents})" for name, view in self.shown.items()),
+            names=tuple(f"{capital(self.plural(name))} ({view.respondents})" for name, view in self.shown.items()),
             rows=tuple((title, tuple(map(told, scores)), apart) for title, scores, apart in rows),
             widest=gaps[:3],
             others=gaps[3:],
@@ -101,7 +117,7 @@ class _Views:
         gaps = [gap for gap in self.found.gaps if gap.subject == dimension]
         if not gaps:
             return ""
-        return {2: "far apart", 1: "somewhat", 0: "alike"}[_width(gaps[0])]
+        return say(WIDTHS[_width(gaps[0])], sense="views are")
 
     def gaps(self) -> list[GapRead]:
         """The gaps that rules found, widest first."""
@@ -121,16 +137,27 @@ class _Views:
         return GapRead(title, self.two_sides(gap), suggests, finding.id)
 
     def two_sides(self, gap: GapFound) -> str:
-        better = f"{_capital(self.plural(gap.better))} see it better. " if gap.better else ""
+        said = self.each_side(gap)
+        if not gap.better:
+            return said
+        return say("{who} see it better. {said}", who=capital(self.plural(gap.better)), said=said)
+
+    def each_side(self, gap: GapFound) -> str:
+        """What each side of a gap said, or how far apart they are."""
         item = self.pack.instrument.items.get(gap.subject)
         if item is None:
-            return f"{better}Over the questions both answered they are about {gap.size:g} of 100 points apart."
-        said = [f"{self.plural(view)} say {self.said(item, self.shown[view].items[item.id])}" for view in gap.between]
-        return f"{better}{_capital(said[0])}, {said[1]}."
+            points = exactly(gap.size)
+            return say("Over the questions both answered they are about {points} of 100 points apart.", points=points)
+        one, other = gap.between
+        return say(
+            "{one} say {said}, {other} say {answer}.",
+            one=capital(self.plural(one)), said=self.said(item, self.shown[one].items[item.id]),
+            other=self.plural(other), answer=self.said(item, self.shown[other].items[item.id]),
+        )  # fmt: skip
 
     def said(self, item: Item, cell: CellFound) -> str:
-        words = f'"{reply(item, cell.value, self.pack, self.language)}"'
-        return f"{words} (all or nearly all)" if cell.alike else words
+        words = quoted(reply(item, cell.value, self.pack, self.language))
+        return say("{answer} (all or nearly all)", answer=words) if cell.alike else words
 
     def sides(self) -> tuple[tuple[ItemSides, ...], int]:
         """Questions that several views answered, those far apart with what each said."""
@@ -144,8 +171,7 @@ class _Views:
                 alike += 1
                 continue
             said = tuple(
-                (f"{_capital(self.plural(name))} ({cell.number})", self.side(item, cell))
-                for name, cell in cells.items()
+                (f"{capital(self.plural(name))} ({cell.number})", self.side(item, cell)) for name, cell in cells.items()
             )
             far.append(ItemSides(question(item, next(iter(cells)), self.language), said))
         return tuple(far), alike
@@ -153,25 +179,27 @@ class _Views:
     def side(self, item: Item, cell: CellFound) -> str:
         """One view's answer in words, with the mean where its people differ."""
         said = self.said(item, cell)
-        return (
-            said if cell.alike or cell.number == 1 or cell.points is None else f"{said}, mean {cell.points:.0f} of 100"
-        )
+        if cell.alike or cell.number == 1 or cell.points is None:
+            return said
+        return say("{answer}, mean {points} of 100", answer=said, points=f"{cell.points:.0f}")
 
     def kept_back(self) -> list[str]:
         lines = []
         for name, view in self.found.perspectives.items():
-            who = _capital(self.plural(name))
+            who, fewest = capital(self.plural(name)), view.fewest
             if view.needed:
-                lines.append(
-                    f"{who}: {view.respondents} answered, and {view.fewest} are needed before anything of theirs is "
-                    f"shown, scored or compared. {view.needed} more {'is' if view.needed == 1 else 'are'} needed."
-                )
+                answered = say(FEW_SHOWN, who=who, answered=view.respondents, fewest=fewest)
+                needed = count("{n} more is needed.", "{n} more are needed.", view.needed)
+                lines.append(f"{answered} {needed}")
             elif view.hidden:
-                count = len(view.hidden)
                 lines.append(
-                    f"{who}: {count} {'question was' if count == 1 else 'questions were'} answered by fewer than "
-                    f"{view.fewest} and {'is' if count == 1 else 'are'} not shown, scored or compared."
-                )
+                    count(
+                        "{who}: {n} question was answered by fewer than {fewest} and is not shown, scored or compared.",
+                        "{who}: {n} questions were answered by fewer than {fewest} and are not shown, scored or "
+                        "compared.",
+                        len(view.hidden), who=who, fewest=fewest,
+                    )
+                )  # fmt: skip
         return lines
 
     def parts(self) -> list[tuple[str, tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]]:
@@ -185,7 +213,7 @@ class _Views:
                 if any(scores):
                     rows.append((dimension.title.said_in(self.language), tuple(map(told, scores))))
             if len(parts) > 1 and rows:
-                tables.append((_capital(self.plural(name)), tuple(parts), tuple(rows)))
+                tables.append((capital(self.plural(name)), tuple(parts), tuple(rows)))
         return tables
 
     def agreement(self, view: str) -> tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]]:
@@ -193,21 +221,24 @@ class _Views:
         titles = {dimension.id: dimension.title.said_in(self.language) for dimension in self.pack.ruleset.dimensions}
         rows: list[tuple[str, ...]] = []
         reasons: dict[str, None] = {}
+        who = capital(self.plural(view))
         if self.found.perspectives[view].respondents < PEOPLE:
-            few = f"spread and agreement: {FEW_PEOPLE.format(PEOPLE)}"
-            return _capital(self.plural(view)), (), (few,)
+            few = say(FEW_PEOPLE, n=PEOPLE)
+            return who, (), (say(NO_FIGURE["spread_and_agreement"], sense="no figure for", reason=few),)
         for name, each in self.agreed[view].items():
-            word = f"{each.word} ({each.r_wg.told})" if each.word else "-"
-            figures = {"spread": each.spread, "agreement": each.r_wg, "ICC": each.icc_average, "alpha": each.alpha}
-            reasons.update({f"{sort}: {figure.reason}": None for sort, figure in figures.items() if figure.reason})
-            told = [figures[sort].told or "-" for sort in ("ICC", "alpha")]
-            rows.append((titles[name], str(each.n), each.spread.told or "-", word, *told))
-        return _capital(self.plural(view)), tuple(rows), tuple(reasons)
+            word = say("{word} ({figure})", word=each.word, figure=each.r_wg.told) if each.word else NONE
+            figures = {"spread": each.spread, "agreement": each.r_wg, "icc": each.icc_average, "alpha": each.alpha}
+            lacking = {sort: figure.reason for sort, figure in figures.items() if figure.reason}
+            for sort, reason in lacking.items():
+                reasons[say(NO_FIGURE[sort], sense="no figure for", reason=reason)] = None
+            told = [str(figures[sort].told or NONE) for sort in ("icc", "alpha")]
+            rows.append((titles[name], str(each.n), str(each.spread.told or NONE), word, *told))
+        return who, tuple(rows), tuple(reasons)
 
 
 def told(score: ScoreFound | None) -> str:
     """A score in a table of views: a dash where the view is not asked, or too little is known."""
-    return "-" if score is None or score.score is None else about(score)
+    return NONE if score is None or score.score is None else about(score)
 
 
 def _whole(score: ScoreFound | None) -> int | None:
@@ -216,10 +247,6 @@ def _whole(score: ScoreFound | None) -> int | None:
 
 def _width(gap: GapFound) -> int:
     return 2 if gap.percent >= FAR else 1 if gap.percent >= SOMEWHAT else 0
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def text_withheld(view: ViewFound, shared: bool) -> bool:

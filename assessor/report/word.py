@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from assessor.model.text import Language
 from assessor.report.blocks import Block, Drawn, Heading, Paragraph, Points, Rich, Table, plainly
-from assessor.report.outline import BAR
+from assessor.report.figures import BAR
 from assessor.report.wording import writable
 
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}

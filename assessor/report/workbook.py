@@ -11,8 +11,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_range_formula
 
+from assessor.language import say
 from assessor.report.sheets import Cell, Chart, Figure, Sheet
-from assessor.report.wording import ENDS, writable
+from assessor.report.wording import ENDS, one_line, writable
 
 OPTIONS = {
     "in_memory": True,
@@ -57,7 +58,7 @@ class _Writer:
             {**words, "bold": True, "font_color": INK, "bg_color": HEADER, "bottom_color": INK, "valign": "bottom"}
         )
         low, high = ENDS
-        ends = OPEN_ENDS.format(low=low, at_least=ENDS[low], high=high, at_most=ENDS[high])
+        ends = OPEN_ENDS.format(low=low, at_least=say(ENDS[low]), high=high, at_most=say(ENDS[high]))
         self.exact, self.whole, self.ends_open, self.day = (
             book.add_format({**line, "num_format": form, "align": "left"}) for form in ("0.0", "0", ends, "yyyy-mm-dd")
         )
@@ -160,4 +161,4 @@ def _plain(text: str) -> str:
 
     XlsxWriter takes &&G and &&[ for pictures all the same, so nothing that can be seen goes between.
     """
-    return re.sub(r"&(?=[G\[])", "&\u200b", " ".join(writable(text).split())).replace("&", "&&")
+    return re.sub(r"&(?=[G\[])", "&\u200b", one_line(writable(text))).replace("&", "&&")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assessor.api import Result, assess
+from assessor.language import Language, speaking
 from assessor.loading.library import examples
 from assessor.report import render
 
@@ -22,9 +23,10 @@ def result_of(name: str) -> Result:
 
 
 @cache
-def page_of(name: str, layout: str = "html") -> str:
+def page_of(name: str, layout: str = "html", language: Language = "en") -> str:
     result = result_of(name)
-    return render(result.assessment, result.pack, result.responses, layout, reasons=result.reasons())
+    with speaking(language):
+        return render(result.assessment, result.pack, result.responses, layout, reasons=result.reasons())
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,14 @@
 
 import os
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from assessor.api import load_pack
 from assessor.exporting.webform import web_form
-from assessor.model.text import Language
+from assessor.language import Language
 from assessor.report import render
 from assessor.report.wording import cleaned
 from tests.corpus import PAYLOADS
@@ -33,10 +34,14 @@ def axe() -> str:
     return (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_axe_finds_nothing_folded_or_unfolded(name: str, scheme: str, screen: Screen, axe: str) -> None:
-    screen.show(page_of(name), scheme=scheme)
+@pytest.mark.parametrize(
+    ("name", "scheme", "language"),
+    [*product(EXAMPLES, SCHEMES, ["en"]), *product(("harbour", "riverside"), ("light",), ["fr"])],
+)
+def test_axe_finds_nothing_folded_or_unfolded(
+    name: str, scheme: str, language: Language, screen: Screen, axe: str
+) -> None:
+    screen.show(page_of(name, language=language), scheme=scheme)
     screen.browser.execute_script(axe)
     assert screen.browser.execute_async_script(AXE) == []
     screen.browser.execute_script("document.querySelectorAll('details').forEach(each => each.open = true)")
@@ -52,13 +57,14 @@ def test_axe_finds_nothing_in_the_form(language: Language, scheme: str, screen: 
         assert screen.browser.execute_async_script(AXE) == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_it_fits_320_pixels_even_with_wide_letters(name: str, screen: Screen) -> None:
-    screen.show(page_of(name), width=320)
+@pytest.mark.parametrize(("name", "language"), [*product(EXAMPLES, ["en"]), ("harbour", "fr")])
+def test_it_fits_320_pixels_even_with_wide_letters(name: str, language: Language, screen: Screen) -> None:
+    page = page_of(name, language=language)
+    screen.show(page, width=320)
     assert screen.ask("document.documentElement.scrollWidth") <= 320
     spaced = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
     screen.browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-    screen.show(page_of(name).replace("</style>", f"</style><style>{spaced}</style>"), width=320)
+    screen.show(page.replace("</style>", f"</style><style>{spaced}</style>"), width=320)
     screen.browser.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
     assert screen.ask("getComputedStyle(document.querySelector('h1')).wordSpacing") != "0px"
     assert screen.ask("document.documentElement.scrollWidth") <= 320

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from assessor.api import assess
 from assessor.cli import main
 from assessor.errors import AssessorError
+from assessor.language import Language
 from assessor.loading.library import examples
 from assessor.report import html, render
 from tests.html.conftest import EXAMPLES, page_of, result_of
@@ -22,30 +23,36 @@ from tests.html.page import Parsed
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 KEPT = ("harbour", "riverside")
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
 ROOT = Path(__file__).parent.parent.parent
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", KEPT)
-def test_an_example_looks_as_it_did(name: str) -> None:
-    kept = GOLDEN / f"{name}.html"
+def test_an_example_looks_as_it_did(name: str, language: Language) -> None:
+    kept = GOLDEN / (f"{name}.html" if language == "en" else f"{name}.{language}.html")
+    page = page_of(name, language=language)
     if os.environ.get("ASSESSOR_GOLDEN") == "write":
-        kept.write_text(page_of(name), encoding="utf-8", newline="\n")
-    assert page_of(name) == kept.read_text(encoding="utf-8")
+        kept.write_text(page, encoding="utf-8", newline="\n")
+    assert page == kept.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("seed", ["0", "4242"])
-def test_the_bytes_do_not_depend_on_hash_seed_or_locale(seed: str, tmp_path: Path) -> None:
+def test_the_bytes_do_not_depend_on_hash_seed_or_locale(seed: str, language: Language, tmp_path: Path) -> None:
     path = next(path for path in examples() if path.stem == KEPT[0])
     command = [sys.executable, "-m", "assessor", "score", str(path), "--format", "html", "-o", "report.html"]
     environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C" if seed == "0" else "C.UTF-8"}
-    environment["PYTHONPATH"] = str(ROOT)
+    environment |= {"PYTHONPATH": str(ROOT), "ASSESSOR_LANG": language}
     subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
-    assert (tmp_path / "report.html").read_bytes() == (GOLDEN / f"{KEPT[0]}.html").read_bytes()
+    kept = f"{KEPT[0]}.html" if language == "en" else f"{KEPT[0]}.{language}.html"
+    assert (tmp_path / "report.html").read_bytes() == (GOLDEN / kept).read_bytes()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_every_link_and_every_reference_leads_somewhere(name: str) -> None:
-    page = Parsed(page_of(name))
+def test_every_link_and_every_reference_leads_somewhere(name: str, language: Language) -> None:
+    page = Parsed(page_of(name, language=language))
     ids = page.ids
     for element in page.elements:
         for attribute in ("href", "aria-labelledby", "aria-describedby"):
@@ -70,10 +77,11 @@ def test_it_needs_nothing_else_and_runs_nothing(name: str) -> None:
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_it_has_a_language_landmarks_and_headings_in_order(name: str) -> None:
-    page = Parsed(page_of(name))
-    assert page.one("html").attributes["lang"] == "en"
+def test_it_has_a_language_landmarks_and_headings_in_order(name: str, language: Language) -> None:
+    page = Parsed(page_of(name, language=language))
+    assert page.one("html").attributes["lang"] == language
     for landmark in ("header", "nav", "main", "h1"):
         page.one(landmark)
     assert page.all("title")[0].text.endswith(page.one("h1").text.split(": ")[-1])

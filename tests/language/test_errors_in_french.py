@@ -35,10 +35,17 @@ def english_sentences() -> re.Pattern[str]:
     found = []
     for said in messages():
         for message in said.ids:
-            parts = [re.escape(part.strip()) for part in PLACEHOLDER.split(message)[::2] if re.search(r"\w", part)]
+            parts = [part.strip() for part in PLACEHOLDER.split(message)[::2] if re.search(r"\w", part)]
             if len(re.findall(r"\w+", " ".join(parts))) > 1:
-                found.append(r"(?<![\w-])" + ".*?".join(parts) + r"(?!\w)")
+                found.append(r"(?<![\w-])" + ".*?".join(map(_whole_words, parts)) + r"(?!\w)")
     return re.compile("|".join(found))
+
+
+def _whole_words(part: str) -> str:
+    """What finds one part of a message, and no part of another word."""
+    before = r"(?<!\w)" if part[0].isalnum() else ""
+    after = r"(?!\w)" if part[-1].isalnum() else ""
+    return f"{before}{re.escape(part)}{after}"
 
 
 @pytest.mark.parametrize("code", FIXTURES)

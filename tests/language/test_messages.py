@@ -14,7 +14,11 @@ from tests.language.messages import FRENCH, PACKAGE, PLACEHOLDER, Said, messages
 
 SPACE = "\N{NO-BREAK SPACE}"
 OPTION = re.compile(r"--[a-z-]+")
-SAME_IN_BOTH = {"{reason}.", "possible", "absent"}
+SAME_IN_BOTH = {
+    "{reason}.", "possible", "absent", "Alpha", "Danger", "Dangers", "Date", "Dimension", "Dimensions", "Position",
+    "Question", "Questions", "Score", "Scores", "Section", "Source", "Sources", "score", "{asked} [{id}]",
+    "{word} ({figure})",
+}  # fmt: skip
 """Messages that are written the same in both languages."""
 
 

@@ -14,6 +14,7 @@ from assessor.api import assess
 from assessor.cli import main
 from assessor.cli.files import refuse_terminal
 from assessor.errors import AssessorError
+from assessor.language import Language, speaking
 from assessor.loading.library import examples
 from assessor.report import BINARY, render_bytes
 
@@ -30,20 +31,26 @@ def layout(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_the_bytes_do_not_depend_on_hash_seed_locale_time_zone_or_folder(layout: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("language", "written"), [("en", "Written to report.\n"), ("fr", "Enregistré dans report.\n")])
+def test_the_bytes_do_not_depend_on_hash_seed_locale_time_zone_or_folder(
+    layout: str, language: Language, written: str, tmp_path: Path
+) -> None:
     made = []
     for seed, locale, zone in (("0", "C", "Pacific/Kiritimati"), ("4242", "C.UTF-8", "America/Toronto")):
         folder = tmp_path / seed
         folder.mkdir()
         words = ["score", str(EXAMPLES["harbour"]), str(EXAMPLES["riverside"]), "--format", layout, "-o", "report"]
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone, "PYTHONPATH": str(ROOT)}
+        environment |= {"ASSESSOR_LANG": language, "PYTHONIOENCODING": "utf-8"}
         command = [sys.executable, "-m", "assessor", *words]
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
-        assert (done.stdout, done.stderr) == ("", "Written to report.\n")
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True)
+        assert (done.stdout, done.stderr) == ("", written)
         made.append((folder / "report").read_bytes())
     assert made[0] == made[1]
     results = [assess(EXAMPLES[name]) for name in ("harbour", "riverside")]
-    assert render_bytes(results, layout) == made[0]
+    assert render_bytes(results, layout, language=language) == made[0]
+    with speaking(language):
+        assert render_bytes(results, layout) == made[0]
 
 
 def test_what_too_few_people_answered_changes_no_byte(layout: str) -> None:

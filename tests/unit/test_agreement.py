@@ -196,11 +196,11 @@ def test_everything_is_told_of_a_view_that_differs() -> None:
 
 
 def test_a_view_of_nobody_or_of_no_items_has_reasons_only() -> None:
-    few = Figure(reason=FEW_PEOPLE.format(5))
-    complete_5, complete_10 = (Figure(reason=FEW_COMPLETE.format(each)) for each in (5, 10))
+    few = Figure(reason=FEW_PEOPLE.format(n=5))
+    complete_5, complete_10 = (Figure(reason=FEW_COMPLETE.format(n=each)) for each in (5, 10))
     nobody = agreement([], [4, 4, 4], [5, 5, 5], True)
     assert nobody == Agreement(0, few, few, few, None, complete_5, complete_5, complete_10)
-    assert agreement([[], []], [], [], True).icc == Figure(reason=FEW_ITEMS.format(3))
+    assert agreement([[], []], [], [], True).icc == Figure(reason=FEW_ITEMS.format(n=3))
 
 
 def test_four_people_are_too_few_and_five_are_enough_but_for_alpha() -> None:
@@ -225,7 +225,7 @@ def test_only_those_who_answered_all_count_for_icc_and_alpha() -> None:
     gaps: list[list[int | None]] = [[None, *row[1:]] if place < 6 else [*row] for place, row in enumerate(MIXED)]
     found = told(gaps)
     assert found.n == 10
-    assert found.icc.reason == FEW_COMPLETE.format(5)
+    assert found.icc.reason == FEW_COMPLETE.format(n=5)
     assert len(complete(gaps, [4, 4, 4])) == 4
     assert len(item_ratios(gaps, [4, 4, 4], [5, 5, 5])) == 2, "only four answered the first item"
 

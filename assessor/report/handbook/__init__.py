@@ -1,5 +1,6 @@
 """A pack as Markdown pages for people: what is asked, how it is scored, what is concluded, and where it comes from."""
 
+from assessor.language import speaking
 from assessor.model.ruleset import Pack
 
 
@@ -27,4 +28,5 @@ def handbook(pack: Pack) -> dict[str, str]:
         "sources.md": sources_page,
         "glossary.md": glossary_page,
     }
-    return {name: "\n".join(page(pack, links)).strip() + "\n" for name, page in pages.items()}
+    with speaking("en"):
+        return {name: "\n".join(page(pack, links)).strip() + "\n" for name, page in pages.items()}

@@ -3,10 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from assessor.model.condition import AnswerLeaf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, parts
+from assessor.language import either
+from assessor.model.condition import AllOf, AnswerLeaf, AnyOf, DangerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, parts
 from assessor.report.handbook.linking import Links
 from assessor.report.markdown import escaped
-from assessor.report.wording import OPERATOR_WORDS, STATUS_WORDS, either, joined, reply
+from assessor.report.wording import STATUS_WORDS, reply
+
+OPERATOR_WORDS = {
+    "is": "is", "is_not": "is not", "one_of": "is one of", "none_of": "is none of", "at_least": "is at least",
+    "above": "is above", "at_most": "is at most", "below": "is below", "includes": "includes",
+    "excludes": "leaves out", "unanswered": "was left open",
+}  # fmt: skip
 
 
 def condition_lines(label: str, condition: Any, links: Links, depth: int = 0) -> Iterator[str]:
@@ -15,9 +22,17 @@ def condition_lines(label: str, condition: Any, links: Links, depth: int = 0) ->
     if not inner:
         yield f"{start}{in_words(condition, links)}"
         return
-    yield f"{start}{joined(condition)}:"
+    yield f"{start}{_joined(condition)}:"
     for part in inner:
         yield from condition_lines("", part, links, depth + 1)
+
+
+def _joined(condition: Any) -> str:
+    if isinstance(condition, AllOf):
+        return "all of these"
+    if isinstance(condition, AnyOf):
+        return "at least one of these"
+    return f"at least {condition.at_least_n[0]} of these"
 
 
 def in_words(leaf: Any, links: Links) -> str:
