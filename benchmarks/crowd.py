@@ -2,6 +2,7 @@
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
@@ -32,7 +33,7 @@ def crowd(pack: Pack, rows: int, agencies: int, seed: int = 1) -> pl.DataFrame:
 
 
 def _answers(
-    item: Item, fields: tuple[Field, ...], asked: "np.ndarray[int, np.dtype[np.bool_]]", chance: np.random.Generator
+    item: Item, fields: tuple[Field, ...], asked: NDArray[np.bool_], chance: np.random.Generator
 ) -> list[pl.Series]:
     """The item's columns, blank where somebody is not asked; blanks and codes stand in all columns of a tick item."""
     luck = chance.random(len(asked), dtype=np.float32)

@@ -5,8 +5,8 @@ import click
 from assessor.cli.options import output_option
 
 SORTS = (
-    "responses", "assessment", "improvement", "plan", "sector", "head", "section", "forms", "rules", "instrument",
-    "ruleset",
+    "responses", "assessment", "explanation", "improvement", "plan", "sector", "head", "section", "forms", "rules",
+    "instrument", "ruleset",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from assessor.errors import USAGE, AssessorError, nearest, problem
 from assessor.explaining.saying import (
     CAME,
     GAVE,
+    MIDDLE,
     RECOMMENDED,
     RULE,
     RULE_OPEN,
@@ -17,7 +18,7 @@ from assessor.explaining.saying import (
     weight_said,
 )
 from assessor.language import count, say
-from assessor.model.assessment import Assessment, LevelFound, Recommended, RuleTrace
+from assessor.model.assessment import Assessment, LevelFound, Met, Recommended, RuleTrace
 from assessor.model.citations import citations
 from assessor.model.condition import AnswerLeaf, FindingLeaf, NoFindingLeaf, ScoreLeaf, leaves, parts
 from assessor.model.reason import Reason
@@ -28,7 +29,18 @@ from assessor.model.text import Language
 from assessor.nearly import missing
 from assessor.report.basis import stated
 from assessor.report.conditions import comparison, joined, subject_word, view_word
-from assessor.report.wording import about, answering, cited, exactly, question, reply_read, span, status_word, to_ask
+from assessor.report.wording import (
+    about,
+    answering,
+    cited,
+    exactly,
+    question,
+    reply,
+    reply_read,
+    span,
+    status_word,
+    to_ask,
+)
 
 
 class Explaining:
@@ -188,13 +200,20 @@ class Explaining:
         said = reply_read(item, answer, self.pack, self.language)
         if not answer.view:
             return say("{asked} [{id}] Answer: {said}.", asked=asked, id=name, said=said)
-        who = view_word(answer.view, self.pack)
-        if answer.number > 1:
-            return say(
-                "{asked} [{id}] Answer ({who}, the middle one of {number}): {said}.",
-                asked=asked, id=name, who=who, number=answer.number, said=said,
-            )  # fmt: skip
-        return say("{asked} [{id}] Answer ({who}): {said}.", asked=asked, id=name, who=who, said=said)
+        words = {"asked": asked, "id": name, "said": said}
+        return self._answered(words, view_word(answer.view, self.pack), answer.number)
+
+    @staticmethod
+    def _answered(words: dict[str, str], who: str, number: int) -> str:
+        """A question with what a view answered: the one who was asked, or the middle of several."""
+        if number > 1:
+            return say(MIDDLE, who=who, number=number, **words)
+        return say("{asked} [{id}] Answer ({who}): {said}.", who=who, **words)
+
+    def _number(self, view: str, item: str) -> int:
+        """How many people of a view answered an item; 1 where they are not told apart."""
+        found = self.found.perspectives.get(view)
+        return found.items[item].number if found and item in found.items else 1
 
     def danger(self, name: str) -> Reason:
         danger = next(each for each in self.pack.ruleset.dangers if each.id == name)
@@ -259,18 +278,21 @@ class Explaining:
                 return Reason(joined(condition), tuple(told(part) for part in inner))
             leaf, came = next(met)
             says = say(CAME[came.outcome], comparison=comparison(leaf, self.pack, self.language))
-            return Reason(says, self._read(leaf))
+            return Reason(says, self._read(leaf, came.met))
 
         return told(rule.when)
 
-    def _read(self, leaf: Any) -> tuple[Reason, ...]:
+    def _read(self, leaf: Any, met: Met | None = None) -> tuple[Reason, ...]:
         """What a comparison read, one step further down."""
         if isinstance(leaf, AnswerLeaf) and leaf.as_ is None:
             return (Reason(self._asked(leaf.answer)),)
         if isinstance(leaf, AnswerLeaf):
             item = self.items[leaf.answer]
             asked, who = question(item, leaf.as_, self.language), view_word(str(leaf.as_), self.pack)
-            return (Reason(say("{asked} [{id}, as {who}]", asked=asked, id=leaf.answer, who=who)),)
+            if met is None:
+                return (Reason(say("{asked} [{id}, as {who}]", asked=asked, id=leaf.answer, who=who)),)
+            words = {"asked": asked, "id": leaf.answer, "said": reply(item, met, self.pack, self.language)}
+            return (Reason(self._answered(words, who, self._number(str(leaf.as_), item.id))),)
         if isinstance(leaf, ScoreLeaf):
             return (self.overall() if leaf.score == "overall" else self.dimension(leaf.score),)
         if isinstance(leaf, FindingLeaf | NoFindingLeaf):

@@ -56,6 +56,7 @@ STATUS = N_(
     }
 )
 """What is told of a danger: (whether there is an index, whether there is a range)."""
+MIDDLE = N_("{asked} [{id}] Answer ({who}, the middle one of {number}): {said}.")
 CAME = N_({"true": "true: {comparison}.", "false": "false: {comparison}.", "unknown": "unknown: {comparison}."})
 SIGNS = N_(("Signs of it:", "Signs against it (counter-evidence is shown, never subtracted):", "Not known yet:"))
 USERS = N_(

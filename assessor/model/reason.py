@@ -2,6 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from assessor.model.base import Frozen
+from assessor.model.text import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +34,16 @@ class Reason:
             yield self.about
         for part in self.parts:
             yield from part.told()
+
+
+class Explanation(Frozen):
+    """The reasons for one thing as JSON: what was asked for, and the tree in the language it was told in."""
+
+    schema_: Literal["explanation/1"] = Field(default="explanation/1", alias="schema")
+    """Which schema this follows."""
+    subject: str
+    """What is explained: level, overall, or an id."""
+    language: Language
+    """The language of the statements; ids are the same in all."""
+    reason: Reason
+    """The statement and those it rests on."""

@@ -18,6 +18,7 @@ from assessor.model.files import FormsFile, Head
 from assessor.model.improvement import Improvement
 from assessor.model.instrument import Instrument, Section
 from assessor.model.plan import Plan
+from assessor.model.reason import Explanation
 from assessor.model.response import Responses
 from assessor.model.rule import CONCLUSIONS, Then
 from assessor.model.ruleset import Ruleset
@@ -26,6 +27,7 @@ from assessor.model.sector import Sector
 _MODELS: dict[str, type[BaseModel]] = {
     "responses": Responses,
     "assessment": Assessment,
+    "explanation": Explanation,
     "improvement": Improvement,
     "instrument": Instrument,
     "ruleset": Ruleset,
@@ -38,7 +40,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 }
 FILES = ("head", "section", "forms", "rules", "responses")
 """The schemas of files that people write."""
-_WE_WRITE = ("assessment", "improvement", "sector")
+_WE_WRITE = ("assessment", "explanation", "improvement", "sector")
 """What only this program writes; the schemas of the rest say what may be left out."""
 
 

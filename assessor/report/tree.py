@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable
 
+from assessor.report.markdown import line
 from assessor.report.wording import one_line
 
 WIDTH = 80
@@ -22,3 +23,10 @@ def as_tree(lines: Iterable[tuple[int, str]], *, plain: bool = False) -> str:
         mark = indent[:-2] + "- " if depth else ""
         laid_out += textwrap.wrap(text, WIDTH, initial_indent=mark, subsequent_indent=indent)
     return "\n".join(laid_out) + "\n"
+
+
+def as_markdown(lines: Iterable[tuple[int, str]]) -> str:
+    """(depth, statement) pairs as Markdown: a paragraph for what is explained, under it lists in lists."""
+    (_, first), *rest = lines
+    told = [f"{line(first)}\n", *(f"{'  ' * (depth - 1)}- {line(says)}" for depth, says in rest)]
+    return "\n".join(told) + "\n"
