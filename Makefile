@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: demo man catalogues test lint types unit bench long torture clean
+.PHONY: demo man catalogues test lint types unit bench bench-batch long torture clean
 
 demo: .venv/installed
 	$(BIN)/assessor score questionnaires/examples/riverside.yaml
@@ -28,6 +28,9 @@ torture: .venv/tested
 
 bench: .venv/benched
 	$(BIN)/python -m benchmarks
+
+bench-batch: .venv/benched
+	$(BIN)/python -m benchmarks.batch
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -6,6 +6,7 @@ from assessor.explaining.reasons import Explaining
 from assessor.explaining.saying import weight_said
 from assessor.language import say
 from assessor.model.assessment import Assessment, Recommended
+from assessor.model.condition import GapLeaf
 from assessor.model.reason import Reason
 from assessor.model.ruleset import Pack
 from assessor.model.text import Language
@@ -54,6 +55,10 @@ class PageReasons(Explaining):
         evidence = self.found.dangers[name].evidence
         self.elsewhere.difference_update(s.rule for s in (*evidence.for_, *evidence.against, *evidence.missing))
         return super().danger(name)
+
+    def _gap(self, leaf: GapLeaf) -> tuple[Reason, ...]:
+        """Not for a whole dimension: the page has a table of what each view said."""
+        return () if leaf.gap in self.dimensions else super()._gap(leaf)
 
     def _again(self, name: str) -> bool:
         return name in self.elsewhere or super()._again(name)

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessor.errors import USAGE, AssessorError, nearest, problem
+from assessor.explaining.gaps import gap_read
 from assessor.explaining.saying import (
     CAME,
     GAVE,
-    MIDDLE,
     RECOMMENDED,
     RULE,
     RULE_OPEN,
     SIGNS,
     USERS,
+    answered,
     scored,
     status_said,
     weight_said,
@@ -20,7 +21,7 @@ from assessor.explaining.saying import (
 from assessor.language import count, say
 from assessor.model.assessment import Assessment, LevelFound, Met, Recommended, RuleTrace
 from assessor.model.citations import citations
-from assessor.model.condition import AnswerLeaf, FindingLeaf, NoFindingLeaf, ScoreLeaf, leaves, parts
+from assessor.model.condition import AnswerLeaf, FindingLeaf, GapLeaf, NoFindingLeaf, ScoreLeaf, leaves, parts
 from assessor.model.reason import Reason
 from assessor.model.rule import Rule
 from assessor.model.ruleset import Pack
@@ -200,15 +201,7 @@ class Explaining:
         said = reply_read(item, answer, self.pack, self.language)
         if not answer.view:
             return say("{asked} [{id}] Answer: {said}.", asked=asked, id=name, said=said)
-        words = {"asked": asked, "id": name, "said": said}
-        return self._answered(words, view_word(answer.view, self.pack), answer.number)
-
-    @staticmethod
-    def _answered(words: dict[str, str], who: str, number: int) -> str:
-        """A question with what a view answered: the one who was asked, or the middle of several."""
-        if number > 1:
-            return say(MIDDLE, who=who, number=number, **words)
-        return say("{asked} [{id}] Answer ({who}): {said}.", who=who, **words)
+        return answered(asked, name, said, view_word(answer.view, self.pack), answer.number)
 
     def _number(self, view: str, item: str) -> int:
         """How many people of a view answered an item; 1 where they are not told apart."""
@@ -291,13 +284,18 @@ class Explaining:
             asked, who = question(item, leaf.as_, self.language), view_word(str(leaf.as_), self.pack)
             if met is None:
                 return (Reason(say("{asked} [{id}, as {who}]", asked=asked, id=leaf.answer, who=who)),)
-            words = {"asked": asked, "id": leaf.answer, "said": reply(item, met, self.pack, self.language)}
-            return (Reason(self._answered(words, who, self._number(str(leaf.as_), item.id))),)
+            said, number = reply(item, met, self.pack, self.language), self._number(str(leaf.as_), item.id)
+            return (Reason(answered(asked, leaf.answer, said, who, number)),)
+        if isinstance(leaf, GapLeaf):
+            return self._gap(leaf)
         if isinstance(leaf, ScoreLeaf):
             return (self.overall() if leaf.score == "overall" else self.dimension(leaf.score),)
         if isinstance(leaf, FindingLeaf | NoFindingLeaf):
             return (self.rule(leaf.finding if isinstance(leaf, FindingLeaf) else leaf.no_finding),)
         return ()
+
+    def _gap(self, leaf: GapLeaf) -> tuple[Reason, ...]:
+        return gap_read(leaf, self.found, self.pack, self.language)
 
     def strategy(self, name: str) -> Reason:
         strategy = self.pack.ruleset.strategies_by_id[name]

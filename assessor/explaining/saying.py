@@ -56,7 +56,6 @@ STATUS = N_(
     }
 )
 """What is told of a danger: (whether there is an index, whether there is a range)."""
-MIDDLE = N_("{asked} [{id}] Answer ({who}, the middle one of {number}): {said}.")
 CAME = N_({"true": "true: {comparison}.", "false": "false: {comparison}.", "unknown": "unknown: {comparison}."})
 SIGNS = N_(("Signs of it:", "Signs against it (counter-evidence is shown, never subtracted):", "Not known yet:"))
 USERS = N_(
@@ -106,3 +105,11 @@ def scored(title: str, score: ScoreFound, seen_by: Sequence[str]) -> str:
     else:
         words["score"] = about(score)
     return say(SCORED[score.score is not None, bool(seen_by)], **words)
+
+
+def answered(asked: str, item: str, said: str, who: str, number: int) -> str:
+    """A question with what a view answered: the one who was asked, or the middle of several."""
+    words = {"asked": asked, "id": item, "said": said, "who": who}
+    if number > 1:
+        return say("{asked} [{id}] Answer ({who}, the middle one of {number}): {said}.", number=number, **words)
+    return say("{asked} [{id}] Answer ({who}): {said}.", **words)
