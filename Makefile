@@ -17,10 +17,11 @@ types: .venv/tested
 	$(BIN)/mypy
 
 unit: .venv/tested
-	$(BIN)/pytest -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n auto $(if $(COVERAGE),--cov --cov-report=term:skip-covered)
 
 long: .venv/tested
 	ASSESSOR_LONG=10000 $(BIN)/pytest -n auto tests/properties
+	ASSESSOR_LONG=500 $(BIN)/pytest -n auto tests --ignore tests/properties
 
 torture: .venv/tested
 	ASSESSOR_TORTURE=10000 $(BIN)/pytest tests/answering/test_durability.py -k 'kills or at_once'

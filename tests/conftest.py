@@ -9,10 +9,11 @@ from hypothesis import settings
 
 from assessor.loading.library import load
 from assessor.model.ruleset import Pack
+from tests.pace import runs
 
 TINY = Path(__file__).parent / "packs" / "tiny"
 
-settings.register_profile("assessor", deadline=None)  # a busy machine is no fault
+settings.register_profile("assessor", deadline=None, max_examples=runs(50))  # a busy machine is no fault
 settings.load_profile("assessor")
 
 os.environ["ASSESSOR_LANG"] = "en"  # wherever the suite runs

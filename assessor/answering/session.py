@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from assessor.answering.interview import Interview
 from assessor.errors import USAGE, AssessorError, Problem, problem, system_reason
 from assessor.language.unsaid import Unsaid, phrase
+from assessor.loading.synced import sync_folder
 from assessor.loading.yaml_writing import as_yaml
 
 MODE = 0o600
@@ -76,16 +77,7 @@ class Disk:
         os.replace(source, target)
 
     def sync_folder(self, folder: Path) -> None:
-        if os.name == "nt":  # folders cannot be opened there, and renames are durable by themselves
-            return
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        except OSError as error:  # some network folders cannot; there the rename is all one can have
-            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-                raise
-        finally:
-            os.close(handle)
+        sync_folder(folder)
 
 
 def save(path: Path, interview: Interview, head: dict[str, Any], disk: Files | None = None) -> None:

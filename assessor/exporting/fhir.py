@@ -61,7 +61,7 @@ def _question(field: Field, survey: Survey) -> dict[str, Any]:
     if field.kind == "many":
         item["repeats"] = True
     if field.kind in ("one", "many"):
-        extra = [(NONE, NONE_OF_THESE)] if field.kind == "many" else []
+        extra = [(NONE, NONE_OF_THESE)] if field.kind == "many" and not field.nothing else []
         coded = [*((choice.id, choice.label) for choice in field.choices), *extra, *MARKERS]
         item["answerOption"] = [{"valueCoding": _coding(field, code, label, survey)} for code, label in coded]
     if field.help:

@@ -97,7 +97,8 @@ def _questions(survey: Survey, codes: dict[str, str], language: Language) -> Ite
             if asked:
                 more["relevance"] = asked
             if field.kind == "many":
-                more["exclude_all_others"] = ";".join(code for code, _ in ALONE)
+                own = [field.nothing.code] if field.nothing else []
+                more["exclude_all_others"] = ";".join([*own, *(code for code, _ in _added(field))])
             if field.kind == "count":
                 more |= {"min_num_value_n": "0", "max_num_value_n": str(field.highest), "num_value_int_only": "1"}
             yield row("Q", KINDS[field.kind], codes[field.id], field.ask, **more)
@@ -110,10 +111,14 @@ def _coded(field: Field) -> list[tuple[str, Wording]]:
     """Codes and labels of what can be chosen."""
     if field.kind in ("count", "text"):
         return []
-    extra = ALONE if field.kind == "many" else ALONE[1:]
-    coded = [*((choice.code, choice.label) for choice in field.choices), *extra]
+    coded = [*((choice.code, choice.label) for choice in field.choices), *_added(field)]
     assert all(len(code) <= MOST_ANSWER for code, _ in coded)
     return coded
+
+
+def _added(field: Field) -> tuple[tuple[str, Wording], ...]:
+    """What the form adds to what the pack lets people choose."""
+    return ALONE[1:] if field.kind == "one" or field.nothing else ALONE
 
 
 def _one_of(field: Field, choices: tuple[Choice, ...], codes: dict[str, str]) -> str:

@@ -86,8 +86,18 @@ def _question(field: Field, form: str, section: str, survey: Survey, language: L
         validation="integer" if field.kind == "count" else "",
         highest=str(field.highest) if field.kind == "count" else "",
         branching=relevance(field.only_if, survey, _one_of),
-        annotation=f"@NONEOFTHEABOVE='{','.join(code for code, _ in MANY_MARKERS)}'" if field.kind == "many" else "",
+        annotation=f"@NONEOFTHEABOVE='{','.join(_alone(field))}'" if field.kind == "many" else "",
     )
+
+
+def _alone(field: Field) -> list[str]:
+    """Codes of the boxes beside which no other can be ticked."""
+    return [*([field.nothing.code] if field.nothing else []), *(code for code, _ in _added(field))]
+
+
+def _added(field: Field) -> tuple[tuple[str, Wording], ...]:
+    """The boxes that the form adds to those of the pack."""
+    return MANY_MARKERS[1:] if field.nothing else MANY_MARKERS
 
 
 def _choices(field: Field, language: Language) -> str:
@@ -95,7 +105,7 @@ def _choices(field: Field, language: Language) -> str:
         return ""
     markers: tuple[tuple[str, Wording], ...] = ((DONT_KNOW_CODE, DONT_KNOW), (DOES_NOT_APPLY_CODE, DOES_NOT_APPLY))
     coded = [(choice.code, choice.label) for choice in field.choices]
-    coded += MANY_MARKERS if field.kind == "many" else markers
+    coded += _added(field) if field.kind == "many" else markers
     # A bar parts the choices, so none may stand in a label.
     return " | ".join(f"{code}, {label.said_in(language).replace('|', '/')}" for code, label in coded)
 

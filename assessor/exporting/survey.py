@@ -48,6 +48,11 @@ class Field:
         """The item's id."""
         return self.item.id
 
+    @property
+    def nothing(self) -> Choice | None:
+        """The option by which the pack itself says that none applies; the form then adds no second one."""
+        return next((choice for choice in self.choices if choice.label.en == NONE_OF_THESE.en), None)
+
 
 @dataclass(frozen=True)
 class Part:

@@ -5,12 +5,15 @@ file that `assessor score` takes as it is. Printed, or without scripts, it is a 
 """
 
 import json
+import re
 from base64 import b64encode
 from hashlib import sha256
 from typing import Any
 
 from assessor.engines.facts import answer_fact, option_fact
 from assessor.engines.terms import Joined, Term, term
+from assessor.exporting.survey import NONE_OF_THESE
+from assessor.language import N_, say, speaking
 from assessor.model.instrument import Instrument, Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.ruleset import Pack
@@ -21,8 +24,8 @@ from assessor.report.wording import cited, question
 MINUTES_FOR_TEN = 5
 """How long ten questions take."""
 
-WORDS = {
-    "for": "For",
+WORDS = N_({
+    "for": "For: {who}.",
     "minutes": "{count} questions, about {minutes} minutes. You can stop at any time. You can leave any question open.",
     "kept": (
         "Your answers stay in this browser, on this device, until you save them as a file or erase them. Nothing is "
@@ -30,7 +33,7 @@ WORDS = {
     ),
     "print": "You can also print this page and answer on paper.",
     "agency": "Name of the organisation",
-    "date": "Date",
+    "date": "Date:",
     "begin": "Begin",
     "go_on": "Go on with your answers",
     "erase": "Erase all answers from this browser",
@@ -49,11 +52,12 @@ WORDS = {
     "does_not_apply": "Does not apply here",
     "none": "None of these",
     "all": "Tick all that apply.",
-    "clear": "Take my answer back",
+    "take_back": "Take my answer back",
     "routed": "On paper: leave this out if an earlier answer says that it does not arise.",
     "own": "Is there something we should have asked?",
     "own_about": "Write a question of your own, and your answer if you like. It is passed on, and not scored.",
     "own_question": "Your question",
+    "own_numbered": "Your question {number}",
     "own_answer": "Your answer",
     "own_more": "Add another question",
     "check": "Check your answers",
@@ -62,34 +66,44 @@ WORDS = {
     "open_one": "1 question is still open. That is fine.",
     "open_none": "Every question has an answer.",
     "change": "Change",
+    "change_this": "Change: {question}",
     "save": "Save my answers as a file",
     "saved": "The file {name} was saved where your browser puts downloads. Pass it on as you were told.",
     "again": "You can change answers and save again. The newer file counts.",
     "bad_count": "This must be a whole number from 0 to {highest}.",
     "no_storage": "This browser cannot keep answers. Save the file before you close the page.",
-    "source": "Source",
-}  # fmt: skip
+    "source": "Source: {source}",
+}, sense="form")  # fmt: skip
 """What the form says besides the questionnaire."""
 
 
 def web_form(pack: Pack, perspective: str, form: str = "full", language: Language = "en", agency: str = "") -> str:
     """The form as HTML; KeyError where the instrument has no such perspective or form."""
-    data = _data(pack, perspective, form, language)
+    data, words = _data(pack, perspective, form, language), _words(language)
     style, script = template_text("form.css"), template_text("form.js")
     return (
         environment()
         .get_template("form.html.j2")
         .render(
             form=data,
-            words=WORDS,
+            words=words,
             agency=agency,
             language=language,
             style=style,
             script=script,
             policy=_policy(style, script),
-            facts=_inlined({**_facts(data), "words": WORDS}),
+            facts=_inlined({**_facts(data), "words": words}),
         )
     )
+
+
+def _words(language: Language) -> dict[str, str]:
+    """What the form says, with its {placeholders} still to be filled."""
+    with speaking(language):
+        return {
+            name: say(message, sense="form", **{each: f"{{{each}}}" for each in re.findall(r"\{(\w+)\}", message)})
+            for name, message in WORDS.items()
+        }
 
 
 def _policy(style: str, script: str) -> str:
@@ -159,9 +173,16 @@ def _item(item: Item, pack: Pack, perspective: str, language: Language) -> dict[
 def _options(item: Item, instrument: Instrument, language: Language) -> list[dict[str, Any]]:
     """The answers to choose from: an option's id, or a point of a scale."""
     if item.options:
-        return [{"value": option.id, "label": option.label.said_in(language)} for option in item.options]
+        return [
+            {
+                "value": option.id,
+                "label": option.label.said_in(language),
+                "alone": item.kind == "tick" and option.label.en == NONE_OF_THESE.en,
+            }
+            for option in item.options
+        ]
     labels = instrument.scale_labels.get(item.kind, ())
-    return [{"value": point, "label": label.said_in(language)} for point, label in enumerate(labels)]
+    return [{"value": point, "label": label.said_in(language), "alone": False} for point, label in enumerate(labels)]
 
 
 def _routing(item: Item, instrument: Instrument) -> Any:

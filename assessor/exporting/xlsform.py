@@ -74,7 +74,7 @@ def _question(field: Field, survey: Survey) -> dict[str, str]:
     if field.kind == "count":
         row["constraint"] = f". >= 0 and . <= {field.highest}"
     if field.kind == "many":
-        alone = [NONE, *(name for name, _ in MARKERS)]
+        alone = [field.nothing.id if field.nothing else NONE, *(name for name, _ in MARKERS)]
         row["constraint"] = " and ".join(f"not(selected(., '{name}') and count-selected(.) > 1)" for name in alone)
     asked = relevance(field.only_if, survey, _one_of)
     return {**row, "relevant": asked} if asked else row
@@ -100,7 +100,7 @@ def _choices(survey: Survey) -> Any:
         if field.kind in ("count", "text") or name in told:
             continue
         told.add(name)
-        extra = [(NONE, NONE_OF_THESE)] if field.kind == "many" else []
+        extra = [(NONE, NONE_OF_THESE)] if field.kind == "many" and not field.nothing else []
         for code, label in [*((choice.id, choice.label) for choice in field.choices), *extra, *MARKERS]:
             yield {"list_name": name, "name": code, **_said("label", label, survey)}
 

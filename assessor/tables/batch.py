@@ -13,6 +13,8 @@ from typing import Any, BinaryIO, Protocol
 
 from assessor import __version__
 from assessor.errors import USAGE, AssessorError, problem
+from assessor.language import N_, count, number, say
+from assessor.language.unsaid import phrase
 from assessor.model.ruleset import Pack
 from assessor.tables.block import Fault, Part
 from assessor.tables.codebook import Codebook
@@ -101,7 +103,7 @@ def batch(
     files, tool = named(inputs), tool or Tool()
     taken = next((name for name, path in files if path and path.resolve() == places.output.resolve()), None)
     if taken:
-        raise AssessorError([problem("unwritable", name=taken, reason="it is one of the inputs")], USAGE)
+        raise AssessorError([problem("unwritable", name=taken, reason=phrase("it is one of the inputs"))], USAGE)
     folder = WorkFolder(places.output)
     with folder.held():
         try:
@@ -114,12 +116,15 @@ def batch(
         except (AssessorError, KeyboardInterrupt) as error:
             stopped = not isinstance(error, AssessorError) or error.problems[0].code == "unwritable"
             if stopped and folder.begun:
-                hearing.say(f"What is finished is kept in {folder.path}: go on with the same command and --resume.")
+                hearing.say(say(KEPT, place=folder.path))
             elif not resume:
                 folder.clear()
             raise
         folder.clear()
     return outcome
+
+
+KEPT = N_("What is finished is kept in {place}: go on with the same command and --resume.")
 
 
 class _Run:
@@ -168,13 +173,24 @@ class _Run:
 
     def _sum_up(self, outcome: Outcome, places: Places) -> None:
         pairs = list(zip(self.names, outcome.counts, strict=True))
-        for name, count in [*pairs, *([("Together", outcome.total)] if len(pairs) > 1 else [])]:
-            self.hearing.say(f"{name}: {count}")
+        for name, counted in [*pairs, *([(say("Together"), outcome.total)] if len(pairs) > 1 else [])]:
+            self.hearing.say(say("{name}: {counted}", name=name, counted=counted))
         if outcome.total.rejected:
-            self.hearing.say(f"Rejected rows, and why: {places.rejects}")
-        one, many = ("person", "people") if self.options.by_respondent else ("agency", "agencies")
-        sort = one if outcome.rows == 1 else many
-        self.hearing.say(f"Written to {places.output}: {outcome.rows:,} {sort}. Run record: {places.record}")
+            self.hearing.say(say("Rejected rows, and why: {place}", place=places.rejects))
+        words = {"place": places.output, "of": number(outcome.rows), "record": places.record}
+        self.hearing.say(
+            count(
+                "Written to {place}: {of} person. Run record: {record}",
+                "Written to {place}: {of} people. Run record: {record}",
+                outcome.rows, **words,
+            )
+            if self.options.by_respondent
+            else count(
+                "Written to {place}: {of} agency. Run record: {record}",
+                "Written to {place}: {of} agencies. Run record: {record}",
+                outcome.rows, **words,
+            )
+        )  # fmt: skip
 
     def _read(self, found: Sequence[Source]) -> tuple[list[Counted], list[Kept]]:
         """Every part read, unless it was before."""

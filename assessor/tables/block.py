@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from assessor.errors import Problem, problem
+from assessor.language.unsaid import phrase
 
 if TYPE_CHECKING:
     import polars as pl
@@ -123,5 +124,5 @@ class Gathered:
 
 def lost_block(part: Part, wanted: Sequence[str]) -> Block:
     """The block of a part whose one record cannot be read."""
-    lost = problem(part.lost, limit=f"{MAX_RECORD // 1_000_000} MB")
+    lost = problem(part.lost, limit=phrase("{size} MB", size=MAX_RECORD // 1_000_000))
     return Block(Gathered(wanted).frame(), [Fault(part.first, lost)])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assessor.errors import Problem, nearest, problem
+from assessor.language.unsaid import Unsaid, phrase
 from assessor.model.instrument import Item
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.ruleset import Pack
@@ -24,7 +25,6 @@ ROLES = ("agency", "perspective", *OPTIONAL)
 WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:\.0+)?")
 COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 LONGEST_TEXT = 20_000
-CODED = "dont_know (-8) or does_not_apply (-9)"
 
 
 @dataclass(frozen=True)
@@ -63,14 +63,19 @@ class Field:
             return problem("decimal-comma", value=text)
         return problem("bad-answer", value=repr(text), item=item or self.name, remedy=self._wanted(text))
 
-    def _wanted(self, text: str) -> str:
+    def _wanted(self, text: str) -> Unsaid:
         if self.item.kind == "text":
-            return "Write text of at most 20,000 characters."
-        numbers = f"a whole number from {self.low} to {self.top}"
+            return phrase("Write text of at most 20,000 characters.")
         if self.item.kind != "choice":
-            return f"Write {numbers}, {CODED}."
+            return phrase(
+                "Write a whole number from {low} to {top}, dont_know (-8) or does_not_apply (-9).",
+                low=self.low, top=self.top,
+            )  # fmt: skip
         hint = nearest(text, self.item.positions)
-        return f"{hint} Or write {numbers}, {CODED}."
+        return phrase(
+            "{nearest} Or write a whole number from {low} to {top}, dont_know (-8) or does_not_apply (-9).",
+            nearest=hint, low=self.low, top=self.top,
+        )  # fmt: skip
 
 
 class Codebook:
@@ -121,5 +126,5 @@ class Codebook:
         """The message for a cell whose options are not all known."""
         named = [word.strip() for word in re.split(r"[;|]", text) if word.strip()]
         stray = next((word for word in named if word not in item.positions), None)
-        hint = nearest(stray, item.positions) if stray else "Name each option once."
+        hint = nearest(stray, item.positions) if stray else phrase("Name each option once.")
         return problem("bad-answer", value=repr(text), item=item.id, remedy=hint)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from assessor.errors import Problem, problem
+from assessor.language.unsaid import phrase
 from assessor.model.instrument import Item
 from assessor.tables.codebook import CODES, Codebook, Field
 
@@ -108,5 +109,5 @@ def whole_ticks(frame: "pl.DataFrame", names: list[str]) -> "tuple[pl.DataFrame,
 
 def mixed_ticks(item: Item) -> Problem:
     """The message where some options of a tick item are answered and others are not known."""
-    remedy = "Write 0 or 1 for each option, or one code for all of them."
-    return problem("bad-answer", value="A mixture of answers and codes", item=item.id, remedy=remedy)
+    remedy = phrase("Write 0 or 1 for each option, or one code for all of them.")
+    return problem("bad-answer", value=phrase("A mixture of answers and codes"), item=item.id, remedy=remedy)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, problem
+from assessor.language.unsaid import phrase, quoted
 from assessor.tables.block import RECORD, SAMPLED, Block, Original, Part
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Columnar:
         try:
             yield
         except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-            reason = str(error).split("\n")[0].rstrip(".")
+            reason = quoted(str(error).split("\n")[0].rstrip("."))
             raise AssessorError([problem("damaged", file=self.name, reason=reason)], BAD_RESPONSES) from None
 
     def _refuse_odd(self, schema: "pa.Schema") -> None:
@@ -187,7 +188,7 @@ def _valid(batch: "pa.RecordBatch") -> "pa.RecordBatch":
 
 def _refuse_large(name: str, size: int) -> None:
     if size > MOST_UNPACKED:
-        limit = f"{MOST_UNPACKED // 1_000_000_000} GB"
+        limit = phrase("{size} GB", size=MOST_UNPACKED // 1_000_000_000)
         raise AssessorError([problem("unpacks-too-far", file=name, limit=limit)], BAD_RESPONSES)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, problem
+from assessor.language.unsaid import phrase, quoted
 from assessor.tables.block import MAX_RECORD, RECORD, SAMPLED, Block, Fault, Gathered, Original, Part, lost_block
 from assessor.tables.slicing import Encoded, records_of, sliced
 from assessor.tables.strictly import cells_of, long_cells, separator_of, sound
@@ -52,7 +53,7 @@ class Delimited:
         header, lines = self._record(file)
         line = 1 + lines
         if header.startswith((b"\xff\xfe", b"\xfe\xff")):
-            self._refuse("not-text", reason="it looks like UTF-16")
+            self._refuse("not-text", reason=phrase("it looks like UTF-16"))
         header = header.removeprefix(BOM)
         if header.lower().startswith(b"sep=") and len(header.strip(b"\r\n")) == len(b"sep=;"):
             header, lines = self._record(file)  # a hint that spreadsheets write
@@ -60,11 +61,11 @@ class Delimited:
         if not header.strip():
             self._refuse("empty")
         if b"\0" in header:
-            self._refuse("not-text", reason="it holds NUL bytes")
+            self._refuse("not-text", reason=phrase("it holds NUL bytes"))
         if len(header) >= MAX_RECORD:
-            self._refuse("not-text", reason="its first line is longer than 1 MB")
+            self._refuse("not-text", reason=phrase("its first line is longer than 1 MB"))
         if b"\r" in header.rstrip(b"\r\n").replace(b"\r\n", b"\n"):
-            self._refuse("not-text", reason="its lines end in CR alone")
+            self._refuse("not-text", reason=phrase("its lines end in CR alone"))
         return header.rstrip(b"\r\n"), line
 
     @staticmethod
@@ -85,13 +86,13 @@ class Delimited:
         try:
             return header.decode(self.encoding)
         except UnicodeDecodeError as error:
-            self._refuse("not-text", reason=f"byte {error.start + 1}")
+            self._refuse("not-text", reason=phrase("byte {number}", number=error.start + 1))
 
     def _names(self, header: str) -> tuple[str, ...]:
         try:
             return tuple(next(csv.reader(io.StringIO(header, newline=""), delimiter=self.separator, strict=True)))
         except csv.Error as error:
-            self._refuse("broken-record", reason=str(error))
+            self._refuse("broken-record", reason=quoted(error))
 
     def _sample(self) -> dict[str, tuple[str, ...]]:
         first = next((part for part in self.parts if not part.lost), None)

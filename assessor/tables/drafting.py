@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, Problem, problem
+from assessor.language import N_, say
 from assessor.model.text import Language
 from assessor.tables.block import Table
 from assessor.tables.codebook import ROLES, Codebook
@@ -50,23 +51,27 @@ class Draft:
         """What is certain, what is guessed and what is like nothing, in words."""
         sure = [f"  {each.column} -> {each.as_}" for each in self.entries if not each.guessed]
         guesses = [each for each in self.entries if each.guessed]
-        guessed = [f"  {each.column} -> {each.as_} ({each.score} of 100 alike)" for each in guesses]
+        guessed = [f"  {each.column} -> {each.as_} ({_how_sure(each.score)})" for each in guesses]
         for each in self.entries:
             for cell in each.answers:
-                alike = "in this order" if cell.score is None else f"{cell.score} of 100 alike"
-                guessed.append(f"  {each.column}: {cell.cell} -> {cell.means} ({alike})")
+                guessed.append(f"  {each.column}: {cell.cell} -> {cell.means} ({_how_sure(cell.score)})")
         groups = {
-            "Certain": sure,
-            "Guessed; look at each and confirm it in the map": guessed,
-            "Like nothing here, and left out": [f"  {each}" for each in self.unmatched],
-            "Cells that say nothing here": [f"  {column}: {cell}" for column, cell in self.unread],
-            "Left out, since they could tell who answered": [f"  {each}" for each in self.personal],
+            N_("Certain ({number}):"): sure,
+            N_("Guessed; look at each and confirm it in the map ({number}):"): guessed,
+            N_("Like nothing here, and left out ({number}):"): [f"  {each}" for each in self.unmatched],
+            N_("Cells that say nothing here ({number}):"): [f"  {column}: {cell}" for column, cell in self.unread],
+            N_("Left out, since they could tell who answered ({number}):"): [f"  {each}" for each in self.personal],
         }
-        return [line for head, lines in groups.items() if lines for line in (f"{head} ({len(lines)}):", *lines)]
+        return [line for head, lines in groups.items() if lines for line in (say(head, number=len(lines)), *lines)]
 
     def file(self, pack: str, profile: str | None) -> MapFile:
         """The draft as a map file."""
         return MapFile(map=1, pack=pack, profile=profile, columns=tuple(self.entries))
+
+
+def _how_sure(score: int | None) -> str:
+    """How sure a guess is: where texts were compared, how alike they are."""
+    return say("in this order") if score is None else say("{score} of 100 alike", score=score)
 
 
 def drafted(
@@ -74,7 +79,7 @@ def drafted(
 ) -> Draft:
     """A draft for the file called `source`; raises AssessorError where it cannot be read, or nothing in it is alike."""
     if find_spec("rapidfuzz") is None:
-        raise AssessorError([problem("missing-extra", library="rapidfuzz")], USAGE)
+        raise AssessorError([problem("no-extra", library="rapidfuzz", extra="batch")], USAGE)
     refuse_bad(options, book.pack)
     if options.encoding is not None:
         options = dataclasses.replace(options, encoding=known_encoding(options.encoding))

@@ -1,12 +1,12 @@
 """A file appears whole or not at all, and stays once it is there: written beside its place, synced, then renamed."""
 
-import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.errors import USAGE, AssessorError, problem, system_reason
+from assessor.loading.synced import sync_folder
 
 
 def unfinished(path: Path) -> Path:
@@ -32,22 +32,8 @@ def whole(path: Path, mode: int | None = None) -> Iterator[Path]:
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise AssessorError([problem("unwritable", name=path, reason=error.strerror or error)], USAGE) from None
+        raise AssessorError([problem("unwritable", name=path, reason=system_reason(error))], USAGE) from None
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
-
-
-def sync_folder(folder: Path) -> None:
-    """Returns once the disk has the folder's names."""
-    if os.name == "nt":  # folders cannot be opened there, and renames are durable by themselves
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:  # some network folders cannot; there the rename is all one can have
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(handle)

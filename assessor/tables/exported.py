@@ -7,6 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
+from assessor.language.unsaid import quoted
 from assessor.tables.delimited import Delimited
 from assessor.tables.profile import Profile
 from assessor.tables.strictly import long_cells, separator_of
@@ -48,7 +49,7 @@ class Exported(Delimited):
             try:
                 rows = list(csv.reader(io.StringIO(header, newline=""), delimiter=self.separator, strict=True))
             except csv.Error as error:
-                self._refuse("broken-record", reason=str(error))
+                self._refuse("broken-record", reason=quoted(error))
         if self.profile.last_head and not any(self.profile.last_head in cell for cell in rows[-1]):
             told = {"tool": self.profile.title, "rows": self.profile.head_rows, "word": self.profile.last_head}
             self._refuse("other-heading", **told)

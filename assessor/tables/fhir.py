@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, problem
+from assessor.language.unsaid import Unsaid, phrase, quoted
 from assessor.tables.block import MAX_RECORD, RECORD, Block, Fault, Original, Part
 from assessor.tables.delimited import BOM, Delimited
 
@@ -21,7 +22,11 @@ SHOWN = 1_000
 
 
 class Odd(ValueError):
-    """Why a response cannot be taken."""
+    """Why a response cannot be taken: `said`."""
+
+    def __init__(self, said: Unsaid) -> None:
+        self.said = said
+        super().__init__(said)
 
 
 class FhirTable(Delimited):
@@ -38,7 +43,7 @@ class FhirTable(Delimited):
                 rows.append(flat(resource))
             except Odd as reason:
                 rows.append({})
-                self.faults[len(rows)] = problem("fhir-record", reason=reason)
+                self.faults[len(rows)] = problem("fhir-record", reason=reason.said)
                 self.raw[len(rows)] = text[:SHOWN]
         if not rows:
             raise AssessorError([problem("empty", file=name)], BAD_RESPONSES)
@@ -60,11 +65,11 @@ class FhirTable(Delimited):
                 yield from ((0, each, json.dumps(each, ensure_ascii=False)[:SHOWN]) for each in _bundled(whole))
                 return
             if content.count(b"\n") < 2 or isinstance(_parsed(content.split(b"\n")[0]), Odd):
-                raise AssessorError([problem("damaged", file=name, reason=str(whole))], BAD_RESPONSES)
+                raise AssessorError([problem("damaged", file=name, reason=whole.said)], BAD_RESPONSES)
         for line, raw in enumerate(content.split(b"\n"), 1):
             if raw.strip():
                 long = len(raw) > MAX_RECORD
-                found = Odd("it is longer than 1 MB") if long else _parsed(raw)
+                found = Odd(phrase("it is longer than 1 MB")) if long else _parsed(raw)
                 yield line, found, raw[:SHOWN].decode("utf-8", "backslashreplace")
 
     def block(self, part: Part, wanted: Sequence[str], bits: Mapping[str, int]) -> Block:
@@ -92,11 +97,15 @@ def _parsed(raw: bytes) -> Any:
     try:
         return json.loads(raw, parse_float=str, parse_constant=str)
     except UnicodeDecodeError:
-        return Odd("it is not UTF-8 text")
+        return Odd(phrase("it is not UTF-8 text"))
     except json.JSONDecodeError as error:
-        return Odd(f"it is no JSON, {error.msg.lower()} at character {error.pos + 1}")
+        return Odd(
+            phrase(
+                "it is no JSON: {reason} at character {number}", reason=quoted(error.msg.lower()), number=error.pos + 1
+            )
+        )
     except (RecursionError, ValueError) as error:
-        return Odd(f"it cannot be read ({type(error).__name__})")
+        return Odd(phrase("it cannot be read ({name})", name=type(error).__name__))
 
 
 def _bundled(whole: Any) -> list[Any]:
@@ -115,12 +124,13 @@ def flat(resource: Any) -> dict[str, str]:
     if isinstance(resource, Odd):
         raise resource
     if not isinstance(resource, dict):
-        raise Odd("it is no object")
+        raise Odd(phrase("it is no object"))
     sort = resource.get("resourceType")
     if sort != "QuestionnaireResponse":
-        raise Odd(f"its resourceType is {sort!r}" if sort else "it has no resourceType")
+        wrong = phrase("its resourceType is {name}", name=repr(sort)) if sort else phrase("it has no resourceType")
+        raise Odd(wrong)
     if resource.get("status") == "entered-in-error":
-        raise Odd("its status is entered-in-error")
+        raise Odd(phrase("its status is entered-in-error"))
     found = dict(_named(resource))
     answers: dict[str, list[str]] = {}
     todo = [resource]
@@ -128,20 +138,20 @@ def flat(resource: Any) -> dict[str, str]:
         node = todo.pop(0)
         inner = node.get("item", [])
         if not isinstance(inner, list) or not all(isinstance(each, dict) for each in inner):
-            raise Odd("item is no list of objects")
+            raise Odd(phrase("item is no list of objects"))
         todo += inner
         given = node.get("answer", [])
         if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
-            raise Odd("answer is no list of objects")
+            raise Odd(phrase("answer is no list of objects"))
         todo += given
         if given:
             link = node.get("linkId")
             if not isinstance(link, str) or not link.strip():
-                raise Odd("an answer has no linkId")
+                raise Odd(phrase("an answer has no linkId"))
             answers.setdefault(link, []).extend(_value(each, link) for each in given)
     for link, values in answers.items():
         if link in found:
-            raise Odd(f"{link} is answered twice")
+            raise Odd(phrase("{link} is answered twice", link=link))
         found[link] = ";".join(values)
     return {key: text.replace("\0", " ") for key, text in found.items()}
 
@@ -168,4 +178,4 @@ def _value(answer: Mapping[str, Any], link: str) -> str:
             return "true" if value else "false"
         if isinstance(value, str | int):
             return str(value)
-    raise Odd(f"an answer to {link} has no value that is known here")
+    raise Odd(phrase("an answer to {link} has no value that is known here", link=link))

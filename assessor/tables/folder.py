@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.errors import USAGE, AssessorError, problem, system_reason
+from assessor.language.unsaid import phrase
 from assessor.tables.durable import unfinished, whole
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class WorkFolder:
     def held(self) -> Iterator[None]:
         """Keeps other runs out; raises AssessorError where one is at it."""
         if not self.output.parent.is_dir():  # the lock would make it
-            reason = "there is no such folder"
+            reason = phrase("there is no such folder")
             raise AssessorError([problem("unwritable", name=self.output, reason=reason)], USAGE)
         lock = FileLock(str(self.output.with_name(f".{self.output.name}.lock")), timeout=0)
         try:
@@ -45,7 +46,7 @@ class WorkFolder:
         except Timeout:
             raise AssessorError([problem("batch-held", name=self.output.name)], USAGE) from None
         except OSError as error:
-            told = problem("unwritable", name=self.output, reason=error.strerror or error)
+            told = problem("unwritable", name=self.output, reason=system_reason(error))
             raise AssessorError([told], USAGE) from None
         try:
             yield
@@ -88,7 +89,7 @@ class WorkFolder:
         try:
             yield
         except OSError as error:
-            told = problem("unwritable", name=self.path, reason=error.strerror or error)
+            told = problem("unwritable", name=self.path, reason=system_reason(error))
             raise AssessorError([told], USAGE) from None
 
     def finish(self, step: str, noted: Mapping[str, Any], *files: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from assessor.errors import Problem, nearest, problem
+from assessor.language.unsaid import phrase
 from assessor.tables.block import RECORD
 from assessor.tables.codebook import ROLES, Codebook
 from assessor.tables.coding import Wrong, text_of
@@ -66,7 +67,8 @@ def _names(role: str, texts: "pl.Series") -> Iterable[Wrong]:
         bad |= texts.str.contains(r"\s")
     bad |= texts.str.contains("\0", literal=True)
     for row in bad.fill_null(False).arg_true().to_list():
-        reason = f"at most {most} characters" + (" and no blanks" if role == "respondent" else "")
+        blanks = phrase("at most {most} characters and no blanks", most=most)
+        reason = blanks if role == "respondent" else phrase("at most {most} characters", most=most)
         yield Wrong(row, texts[row], problem("bad-name", column=role, wanted=reason))
 
 

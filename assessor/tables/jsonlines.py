@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, problem
+from assessor.language.unsaid import phrase, quoted
 from assessor.tables.block import SAMPLED, Block, Fault, Gathered, Original, Part, lost_block
 from assessor.tables.slicing import Encoded, records_of, sliced
+from assessor.tables.strictly import no_text
 
 BOM = b"\xef\xbb\xbf"
 SHOWN = 1_000
@@ -36,17 +38,22 @@ def parsed(raw: bytes) -> dict[str, Any] | Problem:
         text = raw.decode("utf-8").strip()
         value = _DECODER.decode(text) if text else {}
     except UnicodeDecodeError as error:
-        return problem("bad-text", reason=f"holds the byte 0x{raw[error.start]:02x}, which is not utf-8 text")
+        return no_text(raw[error.start], "utf-8")
     except Twice as error:
-        return problem("json-record", reason=f"the key {error} stands twice")
+        return problem("json-record", reason=phrase("the key {key} stands twice", key=error))
     except json.JSONDecodeError as error:
-        return problem("json-record", reason=f"{error.msg} at character {error.pos + 1}")
+        return problem(
+            "json-record",
+            reason=phrase("{reason} at character {number}", reason=quoted(error.msg), number=error.pos + 1),
+        )
     except RecursionError:
-        return problem("json-record", reason="it is nested too deep")
+        return problem("json-record", reason=phrase("it is nested too deep"))
     if not isinstance(value, dict):
-        return problem("json-record", reason=f"it is {'a list' if isinstance(value, list) else 'a single value'}")
+        return problem(
+            "json-record", reason=phrase("it is a list") if isinstance(value, list) else phrase("it is a single value")
+        )
     if "\\u" in text and any(_half(part) for pair in value.items() for part in pair):
-        return problem("bad-text", reason="holds half of a surrogate pair")
+        return problem("bad-text", reason=phrase("holds half of a surrogate pair"))
     return value
 
 
@@ -77,7 +84,7 @@ class JsonLines:
             start = file.read(len(BOM))
             if start.startswith((b"\xff\xfe", b"\xfe\xff")):
                 raise AssessorError(
-                    [problem("not-text", file=name, line=1, reason="it looks like UTF-16")], BAD_RESPONSES
+                    [problem("not-text", file=name, line=1, reason=phrase("it looks like UTF-16"))], BAD_RESPONSES
                 )
             file.seek(len(BOM) if start == BOM else 0)
             self.parts: tuple[Part, ...] = tuple(sliced(file, 1, part_rows, Encoded(), quoting=False))
@@ -92,8 +99,8 @@ class JsonLines:
         """Why no column was found."""
         first = self.parts[0]
         raw = next(iter(records_of(self._bytes(first), quoting=False)))[0]
-        found = problem("json-record", reason="it is too long") if first.lost else parsed(raw)
-        found = found if isinstance(found, Problem) else problem("json-record", reason="nothing stands in it")
+        found = problem("json-record", reason=phrase("it is too long")) if first.lost else parsed(raw)
+        found = found if isinstance(found, Problem) else problem("json-record", reason=phrase("nothing stands in it"))
         return replace(found, file=self.name, line=1)
 
     def _sample(self) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, nearest, problem
-from assessor.language.unsaid import Unsaid
+from assessor.language import N_
+from assessor.language.unsaid import Figure, Unsaid, joined, phrase
 from assessor.model.instrument import Item
 from assessor.tables.block import Fault
 from assessor.tables.codebook import OPTIONAL, ROLES, Codebook, Field
@@ -73,7 +74,7 @@ def recognised(
     `sample` has some cells of each column, by which a stranger that could be an item is known.
     """
     if len(headers) > MAX_COLUMNS:
-        wrong = problem("too-many-columns", file=name, found=f"{len(headers):,}", limit=f"{MAX_COLUMNS:,}")
+        wrong = problem("too-many-columns", file=name, found=Figure(len(headers)), limit=Figure(MAX_COLUMNS))
         raise AssessorError([wrong], BAD_RESPONSES)
     found = _Recognition(name, book, filled)
     for place, header in enumerate(headers, 1):
@@ -108,6 +109,14 @@ def extended(
         order=(*layout.order, *sorted(late)),
     )
     return wider, faults
+
+
+REMEDIES = N_({
+    "agency": "Add it, or give one name for all rows with --agency NAME.",
+    "perspective": "Add it, or give one for all rows with --as PERSPECTIVE.",
+    "respondent": "Add it: one id a person.",
+})  # fmt: skip
+"""What to do where a column is missing, by what it would say."""
 
 
 class _Recognition:
@@ -187,17 +196,11 @@ class _Recognition:
         for role in ("agency", "perspective", *(["respondent"] if lengthwise else [])):
             if role not in self.roles and not given.get(role):
                 close = get_close_matches(role, [each.strip().casefold() for each in headers], n=1, cutoff=0.6)
-                remedy = {
-                    "agency": "Add it, or give one name for all rows with --agency NAME.",
-                    "perspective": "Add it, or give one for all rows with --as PERSPECTIVE.",
-                }.get(role, "Add it: one id a person.")
-                self._problem("missing-column", column=role, remedy=f"{_rename(close, role)}{remedy}")
+                renamed = [phrase("Rename the column {name} to {role}.", name=close[0], role=role)] if close else []
+                remedy = joined([*renamed, phrase(REMEDIES[role])])
+                self._problem("missing-column", column=role, remedy=remedy)
         if not lengthwise and not self.fields and not self.joined:
             self._problem("no-items", pack=self.book.pack.id)
-
-
-def _rename(close: list[str], role: str) -> str:
-    return f"Rename the column {close[0]} to {role}. " if close else ""
 
 
 def personal(header: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field, field_validator
 
 from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, Problem, nearest, problem
+from assessor.language.unsaid import Unsaid, phrase
 from assessor.loading.shape import shaped
 from assessor.loading.strict_yaml import Document, Path_, read_file
 from assessor.loading.yaml_writing import as_yaml
@@ -124,7 +125,7 @@ class _Check:
             hint = nearest(found.profile, profiles())
             yield self._told("no-profile", ("profile",), id=found.profile, nearest=hint)
         elif self.wanted and found.profile != self.wanted:
-            named = found.profile or "a table of no tool"
+            named = found.profile or phrase("a table of no tool")
             yield self._told("other-profile", ("profile",), found=named, wanted=self.wanted)
         columns: set[str] = set()
         targets: dict[Target, str] = {}
@@ -147,8 +148,8 @@ class _Check:
             words = {"column": entry.column, "target": target, "before": before}
             yield self._told("same-target", (*path, "as"), **words)
         if entry.guessed and not self.accept:
-            words = {"what": f"the column {entry.column}", "meaning": target, "score": _of_100(entry.score)}
-            yield self._told("guessed-map", (*path, "guessed"), **words)
+            what, score = phrase("the column {name}", name=entry.column), _of_100(entry.score)
+            yield self._told("guessed-map", (*path, "guessed"), what=what, meaning=target, score=score)
         item = self.book.instrument.items.get(target.name)
         for place, told in enumerate(entry.answers):
             here = (*path, "answers", place)
@@ -157,12 +158,13 @@ class _Check:
                 hint = nearest(told.means, meanings or ())
                 yield self._told("bad-operand", (*here, "means"), value=told.means, subject=target, nearest=hint)
             elif told.guessed and not self.accept:
-                what, score = f"the answer {told.cell} of {target}", _of_100(told.score)
+                what = phrase("the answer {answer} of {item}", answer=told.cell, item=target)
+                score = _of_100(told.score)
                 yield self._told("guessed-map", (*here, "guessed"), what=what, meaning=told.means, score=score)
 
 
-def _of_100(score: int | None) -> str:
-    return "" if score is None else f" ({score} of 100 alike)"
+def _of_100(score: int | None) -> Unsaid | str:
+    return "" if score is None else phrase(" ({score} of 100 alike)", score=score)
 
 
 def means(book: Codebook, item: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from assessor.errors import Problem, nearest, problem
+from assessor.language.unsaid import phrase
 from assessor.model.instrument import Item
 from assessor.model.text import Wording
 from assessor.tables.codebook import CODES, Codebook
@@ -83,7 +84,7 @@ class Meanings:
         if told.code == "decimal-comma" or not self.answers:
             return told
         hint = nearest(text, [str(label) for _, label in self.answers])
-        remedy = f"{hint} Or say under answers in a map what it means."
+        remedy = phrase("{nearest} Or say under answers in a map what it means.", nearest=hint)
         return problem("bad-answer", value=repr(text), item=self.item.id, remedy=remedy)
 
     @cached_property
@@ -127,7 +128,7 @@ class Meanings:
             hint = nearest(left[0], [str(label) for _, label in self.answers])
             return problem("left-over", left=repr("; ".join(left)), item=self.item.id, nearest=hint)
         if len(set(found)) < len(found):
-            return problem("bad-answer", value=repr(text), item=self.item.id, remedy="Name each option once.")
+            return problem("bad-answer", value=repr(text), item=self.item.id, remedy=phrase("Name each option once."))
         return found
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, problem
+from assessor.errors import BAD_RESPONSES, USAGE, AssessorError, problem, system_reason
+from assessor.language.unsaid import phrase
 from assessor.tables.block import Table
 from assessor.tables.columnar import Columnar
 from assessor.tables.delimited import Delimited
@@ -70,7 +71,7 @@ def named(words: Sequence[str]) -> list[tuple[str, Path | None]]:
         if whole in seen:
             problems.append(problem("same-file", name=path or "stdin"))
         if path and path.is_dir():
-            problems.append(problem("unreadable", name=path, reason="it is a folder"))
+            problems.append(problem("unreadable", name=path, reason=phrase("it is a folder")))
         seen.add(whole)
     if problems:
         raise AssessorError(problems, USAGE)
@@ -106,7 +107,9 @@ def _sort(name: str, path: Path, sorts: Mapping[str, str]) -> str:
     if not start:
         raise AssessorError([problem("empty", file=name)], BAD_RESPONSES)
     if holds is None and sort in ("parquet", "xlsx"):
-        told = problem("damaged", file=name, reason=f"it does not begin as a {path.suffix.lower()} file does")
+        told = problem(
+            "damaged", file=name, reason=phrase("it does not begin as a {ending} file does", ending=path.suffix.lower())
+        )
         raise AssessorError([told], BAD_RESPONSES)
     return sort
 
@@ -116,7 +119,7 @@ def _readable(name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise AssessorError([problem("unreadable", name=name, reason=error.strerror or error)], USAGE) from None
+        raise AssessorError([problem("unreadable", name=name, reason=system_reason(error))], USAGE) from None
 
 
 def opened(each: Input, folder: Path, part_rows: int, encoding: str | None) -> Table:

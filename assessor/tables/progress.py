@@ -5,6 +5,15 @@ import sys
 import time
 from typing import TextIO
 
+from assessor.language import N_, number, say
+
+STAGES = N_({
+    "read": ("{done} rows read", "{done} of {of} ({share} %) rows read"),
+    "scored": ("{done} rows scored", "{done} of {of} ({share} %) rows scored"),
+    "written": ("{done} rows written", "{done} of {of} ({share} %) rows written"),
+})  # fmt: skip
+"""What is said of a stage: where it is not known how many rows there are, and where it is."""
+
 EVERY_MINUTE, FOUR_A_SECOND = 60.0, 0.25
 
 
@@ -52,12 +61,17 @@ class Progress:
 def told(stage: str, done: int, of: int, seconds: float) -> str:
     """The line: rows, rate, time left."""
     rate = done / seconds if seconds > 0 else 0.0
-    share = f" of {of:,} ({100 * done // of} %)" if of else ""
-    speed = f", {rate:,.0f} a second" if rate else ""
-    left = f", {_clock((of - done) / rate)} left" if rate and of > done else ""
-    return f"{done:,}{share} rows {stage}{speed}{left}"
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    all_known = bool(of)
+    parts = [
+        say(
+            STAGES[stage][all_known],
+            done=number(done), of=number(of), share=100 * done // of if of else 0,
+        )
+    ]  # fmt: skip
+    if rate:
+        parts.append(say("{rate} a second", rate=number(rate)))
+        if of > done:
+            minutes, rest = divmod(round((of - done) / rate), 60)
+            long = say("{minutes} min {seconds} s left", minutes=minutes, seconds=rest)
+            parts.append(long if minutes else say("{seconds} s left", seconds=rest))
+    return ", ".join(parts)

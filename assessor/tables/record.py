@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from assessor.language import count, current, number
 from assessor.model.ruleset import Pack
 from assessor.tables.opening import Input
 from assessor.tables.options import Options
@@ -26,8 +27,12 @@ class Counted:
         return Counted(*(one + more for one, more in zip(self.numbers, other.numbers, strict=True)))
 
     def __str__(self) -> str:
-        many = f"{self.records:,} record{'' if self.records == 1 else 's'}"
-        return f"{many}: {self.accepted:,} accepted, {self.rejected:,} rejected, {self.skipped:,} blank."
+        return count(
+            "{of} record: {accepted} accepted, {rejected} rejected, {skipped} blank.",
+            "{of} records: {accepted} accepted, {rejected} rejected, {skipped} blank.",
+            self.records, of=number(self.records), accepted=number(self.accepted), rejected=number(self.rejected),
+            skipped=number(self.skipped),
+        )  # fmt: skip
 
     @property
     def numbers(self) -> tuple[int, int, int, int]:
@@ -46,7 +51,7 @@ def run_of(
     return {
         "program": version,
         "pack": {"id": pack.id, "version": pack.version, "sha256": pack.sha256},
-        "options": options.noted(),
+        "options": {**options.noted(), "lang": current()},
         **({"tool": dict(tool)} if tool else {}),
         "inputs": [{"name": each.path.name, "size": each.size, "sha256": each.sha256} for each in inputs],
     }

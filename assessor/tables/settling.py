@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assessor.errors import problem
+from assessor.language.unsaid import Unsaid, phrase
 from assessor.tables.block import RECORD, Fault
 
 if TYPE_CHECKING:
@@ -81,6 +82,6 @@ def with_first(frame: "pl.DataFrame", flag: str, who: tuple[str, ...], *columns:
     return joined.to_dicts()
 
 
-def place(row: dict[str, Any], names: Sequence[str]) -> str:
+def place(row: dict[str, Any], names: Sequence[str]) -> Unsaid:
     """Where the first row stands, in words."""
-    return f"{names[row[f'_first_{FILE}']]}, record {row[f'_first_{RECORD}']}"
+    return phrase("{name}, record {number}", name=names[row[f"_first_{FILE}"]], number=row[f"_first_{RECORD}"])

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from assessor.errors import Problem, problem
+from assessor.language import N_
+from assessor.language.unsaid import Unsaid, phrase, quoted
 from assessor.tables.block import MAX_RECORD
 
 SEPARATORS = ",;\t|"
-REASONS = {
+REASONS = N_({
     "expected after '\"'": "text follows the quote that closes a cell",
     "end of data": "a quote is not closed",
-}
+})  # fmt: skip
 """What the standard library says of a record, but for its first word, in ours."""
 
 
@@ -44,17 +46,19 @@ def cells_of(raw: bytes, encoding: str, separator: str, width: int) -> list[str]
     if not raw.strip():
         return []
     if b"\0" in raw:
-        return problem("bad-text", reason="holds a NUL byte")
+        return problem("bad-text", reason=phrase("holds a NUL byte"))
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        return problem("bad-text", reason=f"holds the byte 0x{raw[error.start]:02x}, which is not {encoding} text")
+        return no_text(raw[error.start], encoding)
     try:
         rows = list(csv.reader([text.removesuffix("\r")], delimiter=separator, strict=True))
     except csv.Error as error:
-        return problem("broken-record", reason=REASONS.get(str(error).split(" ", 1)[-1], str(error)))
+        return problem("broken-record", reason=_reason(error))
     if len(rows) > 1:
-        return problem("broken-record", reason="a quote or a line end stands inside a cell that is not in quotes")
+        return problem(
+            "broken-record", reason=phrase("a quote or a line end stands inside a cell that is not in quotes")
+        )
     cells = rows[0] if rows else []
     if not any(cell.strip() for cell in cells):
         return []
@@ -92,3 +96,15 @@ def _quoted(mark: bytes) -> re.Pattern[bytes]:
     """A whole cell in quotes."""
     sep = re.escape(mark)
     return re.compile(rb'(?:(?<=[%b\n])|\A)"[^"]*(?:""[^"]*)*"(?=[%b\r\n]|\Z)' % (sep, sep))
+
+
+def _reason(error: csv.Error) -> Unsaid:
+    """What the standard library found, in words of ours where there are some."""
+    known = REASONS.get(str(error).split(" ", 1)[-1])
+    return phrase(known) if known else quoted(error)
+
+
+def no_text(byte: int, encoding: str) -> Problem:
+    """The message for a record with a byte that its encoding does not have."""
+    reason = phrase("holds the byte {byte}, which is not {encoding} text", byte=f"0x{byte:02x}", encoding=encoding)
+    return problem("bad-text", reason=reason)

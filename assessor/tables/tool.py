@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assessor.errors import BAD_RESPONSES, AssessorError, problem
+from assessor.language.unsaid import Figure
 from assessor.tables.block import Table
 from assessor.tables.codebook import ROLES, Codebook
 from assessor.tables.converted import Converted
@@ -58,7 +59,7 @@ class Tool:
         """The table in an input in the columns of the tool."""
         table = self._raw(each, folder, options)
         if len(table.headers) > MAX_COLUMNS:
-            found, limit = f"{len(table.headers):,}", f"{MAX_COLUMNS:,}"
+            found, limit = Figure(len(table.headers)), Figure(MAX_COLUMNS)
             raise AssessorError([problem("too-many-columns", file=each.name, found=found, limit=limit)], BAD_RESPONSES)
         return table
 

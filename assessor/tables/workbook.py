@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from assessor.errors import BAD_RESPONSES, AssessorError, Problem, problem
+from assessor.language.unsaid import Figure, phrase, quoted
 from assessor.tables.layout import MAX_COLUMNS
 
 MAX_ROWS = 1_048_576
@@ -51,13 +52,13 @@ def as_delimited(path: Path, name: str, target: Path, head_rows: int = 1) -> tup
     except MemoryError:
         sheet.refuse("unpacks-too-far", limit="memory")
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        sheet.refuse("damaged", reason=str(error).rstrip("."))
+        sheet.refuse("damaged", reason=quoted(str(error).rstrip(".")))
     except Exception as error:  # openpyxl raises whatever the XML makes it stumble over
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise  # not the sheet's fault
         if _declares_entities(error):
-            sheet.refuse("damaged", reason="its XML declares entities, which no spreadsheet does")
-        sheet.refuse("damaged", reason=f"it cannot be read as a workbook ({type(error).__name__})")
+            sheet.refuse("damaged", reason=phrase("its XML declares entities, which no spreadsheet does"))
+        sheet.refuse("damaged", reason=phrase("it cannot be read as a workbook ({name})", name=type(error).__name__))
     return header_row, (problem("more-sheets", file=name, sheet=title, others=others),) if others else ()
 
 
@@ -83,9 +84,9 @@ class _Sheet:
         """The rows, as long as there are no more than a sheet can have and none is wider than it may be."""
         for number, row in enumerate(rows, 1):
             if number > MAX_ROWS:
-                self.refuse("too-many-rows", limit=f"{MAX_ROWS:,}")
+                self.refuse("too-many-rows", limit=Figure(MAX_ROWS))
             if len(row) > MAX_COLUMNS:
-                self.refuse("too-many-columns", line=number, found=f"{len(row):,}", limit=f"{MAX_COLUMNS:,}")
+                self.refuse("too-many-columns", line=number, found=Figure(len(row)), limit=Figure(MAX_COLUMNS))
             yield row
 
 
@@ -96,7 +97,12 @@ def _refuse_bombs(path: Path, sheet: _Sheet) -> None:
             is_sheet = name.startswith("xl/worksheets/") or (size > MAX_ROW and name != "xl/sharedStrings.xml")
             limit = MAX_SHEET if is_sheet else MAX_OTHER
             if size > limit or (size > 10_000_000 and size > MAX_RATIO * member.compress_size):
-                sheet.refuse("unpacks-too-far", limit=f"{limit // 1_000_000:,} MB or {MAX_RATIO} times its size")
+                sheet.refuse(
+                    "unpacks-too-far",
+                    limit=phrase(
+                        "{size} MB or {ratio} times its size", size=Figure(limit // 1_000_000), ratio=MAX_RATIO
+                    ),
+                )
             if is_sheet and name.endswith(".xml"):
                 with archive.open(member) as file:
                     _refuse_endless_rows(iter(lambda file=file: file.read(1_000_000), b""), sheet)  # type: ignore[misc]
@@ -110,7 +116,9 @@ def _refuse_endless_rows(chunks: Iterator[bytes], sheet: _Sheet) -> None:
         nonlocal row
         for number in map(int, ROW.findall(done)):
             if number <= row:
-                sheet.refuse("damaged", reason=f"row {number} comes after row {row}")
+                sheet.refuse(
+                    "damaged", reason=phrase("row {number} comes after row {before}", number=number, before=row)
+                )
             row = number
 
     for chunk in chunks:
@@ -119,7 +127,7 @@ def _refuse_endless_rows(chunks: Iterator[bytes], sheet: _Sheet) -> None:
         in_order(text[:last])
         text = text[last:]
         if len(text) > MAX_ROW:
-            sheet.refuse("unpacks-too-far", limit=f"{MAX_ROW // 1_000_000} MB in one row")
+            sheet.refuse("unpacks-too-far", limit=phrase("{size} MB in one row", size=MAX_ROW // 1_000_000))
     in_order(text)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assessor.errors import USAGE, AssessorError, problem
+from assessor.language.unsaid import Figure
 from assessor.tables.cells import harmless_frame
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class Workbook:
         if not self._row:
             self._write(frame.columns)
         if self._row + frame.height > SHEET_ROWS:
-            told = problem("too-many-rows", limit=f"{SHEET_ROWS:,}")
+            told = problem("too-many-rows", limit=Figure(SHEET_ROWS))
             raise AssessorError([told], USAGE)
         for row in frame.iter_rows():
             self._write(row)

@@ -18,6 +18,7 @@ from assessor.loading.library import bundled_folder
 from assessor.model.ruleset import Pack
 from assessor.report.difference import difference_blocks
 from assessor.report.pages import laid_out
+from tests.pace import runs
 from tests.properties.strategies import packs, responses
 from tests.views.people import agency, everyone
 
@@ -83,7 +84,7 @@ def test_other_rules_show_for_whom_the_level_changes_and_through_what() -> None:
     assert other.unchanged < len(files)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=runs(20))
 @given(st.data())
 def test_every_rule_that_moved_names_what_moved_it(data: st.DataObject) -> None:
     pack = data.draw(packs())

@@ -18,6 +18,7 @@ from assessor.engines.program import program
 from assessor.loading.library import load
 from assessor.model.ruleset import Pack
 from tests.conftest import TINY
+from tests.pace import runs
 from tests.properties.strategies import answers_to
 
 PARTICIPATION = load("participation")
@@ -252,7 +253,7 @@ def test_the_largest_count_a_pack_can_allow_can_be_typed(tiny: Pack) -> None:
     assert reply_to(item, "1000000", tiny.instrument) == 1_000_000
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=runs(25))
 @given(st.data())
 def test_what_is_typed_for_an_answer_gives_that_answer(data: Any) -> None:
     for pack in (PARTICIPATION, load(str(TINY))):

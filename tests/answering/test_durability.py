@@ -29,6 +29,7 @@ from assessor.errors import AssessorError
 from assessor.loading.library import load
 from assessor.model.ruleset import Pack
 from tests.conftest import TINY
+from tests.pace import runs
 
 ROOT = Path(__file__).parent.parent.parent
 KILLS = int(os.environ.get("ASSESSOR_TORTURE", "200"))
@@ -224,7 +225,7 @@ def test_where_nothing_can_be_kept_nothing_is_asked(
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=runs(75))
 @given(TEXTS.filter(str.strip).map(str.strip), TEXTS, TEXTS.filter(str.strip).map(str.strip), st.sampled_from(["full"]))
 def test_any_text_comes_back_as_it_was_typed(
     tmp_path_factory: pytest.TempPathFactory, words: str, note: str, agency: str, form: str

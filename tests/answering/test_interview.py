@@ -13,10 +13,11 @@ from assessor.engines.program import program
 from assessor.loading.library import load
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.ruleset import Pack
+from tests.pace import runs
 from tests.properties.strategies import answers_to, packs
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-RELAXED = settings(deadline=None, suppress_health_check=SLOW, max_examples=60)
+RELAXED = settings(deadline=None, suppress_health_check=SLOW, max_examples=runs(15))
 PARTICIPATION = load("participation")
 ROUTER, CLOSED, OPENED = "role", "none", "some"
 

@@ -1,6 +1,5 @@
 """The guard on random populations: whatever people do from release to release, nobody can be told apart."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,10 +14,11 @@ from assessor.loading.library import load
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW, Respondent
 from assessor.releasing.guard import guarded, real
 from tests.conftest import TINY
+from tests.pace import runs
 
 PACK = load(str(TINY))
 FEWEST = 3
-RUNS = int(os.environ.get("ASSESSOR_LONG", "50"))
+RUNS = runs(20)
 VALUES = {
     "asked": ("not_asked", "after", "before", "start", DONT_KNOW, DOES_NOT_APPLY),
     "heard": (0, 2, 4, DONT_KNOW),

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assessor.api import load_pack
+from assessor.exporting.webform import web_form
+from assessor.model.text import Language
 from assessor.report import render
 from assessor.report.wording import cleaned
 from tests.corpus import PAYLOADS
@@ -38,6 +41,15 @@ def test_axe_finds_nothing_folded_or_unfolded(name: str, scheme: str, screen: Sc
     assert screen.browser.execute_async_script(AXE) == []
     screen.browser.execute_script("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert screen.browser.execute_async_script(AXE) == []
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("fr", "light")])
+def test_axe_finds_nothing_in_the_form(language: Language, scheme: str, screen: Screen, axe: str) -> None:
+    screen.show(web_form(load_pack("participation"), "manager", language=language), scheme=scheme)
+    screen.browser.execute_script(axe)
+    for page in range(screen.ask("pages.length")):
+        screen.browser.execute_script(f"go({page})")
+        assert screen.browser.execute_async_script(AXE) == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

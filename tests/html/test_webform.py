@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 from assessor.api import assess, load_pack, read_responses
 from assessor.engines.program import program
+from assessor.exporting.survey import survey
 from assessor.exporting.webform import WORDS, web_form
+from assessor.model.text import Language
 from assessor.perspectives import is_asked
+from tests.pace import runs
 from tests.properties.strategies import answers_to
 
 PARTICIPATION = load_pack("participation")
@@ -124,8 +127,9 @@ def filling(browser: Any, tmp_path: Path) -> Filling:
     return Filling(browser, tmp_path)
 
 
-def test_it_is_filled_in_by_keyboard_alone_and_its_file_is_scored(filling: Filling) -> None:
-    filling.open(web_form(PARTICIPATION, "service_user", "full", "en", "Riverside"))
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_it_is_filled_in_by_keyboard_alone_and_its_file_is_scored(filling: Filling, language: Language) -> None:
+    filling.open(web_form(PARTICIPATION, "service_user", "full", language, "Riverside"))
     filling.go_on()
     seen = []
     while filling.page != "check":
@@ -168,7 +172,7 @@ def test_answers_are_kept_until_they_are_erased(filling: Filling) -> None:
     assert filling.ask("return localStorage.length") == 0
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=runs(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_is_written_into_the_page_is_read_out_of_it_again(filling: Filling, data: st.DataObject) -> None:
     """Every kind of answer, and routing as the engines read it."""
@@ -205,6 +209,8 @@ def _ordered(name: str, value: Any) -> Any:
     """Ticks in the order of the options, as the page reads them."""
     if not isinstance(value, list):
         return value
+    if name == "peer_types" and not value:
+        return ("nothing",)  # which the questionnaire has an option for
     return tuple(option.id for option in PARTICIPATION.instrument.items[name].options if option.id in value)
 
 
@@ -217,6 +223,26 @@ def test_none_of_these_and_do_not_know_stand_alone(filling: Filling) -> None:
     assert filling.ask(click.format("dont_know") + read) == "dont_know"
     assert filling.ask(click.format("funder") + read) == ["funder"]
     assert filling.ask("document.querySelector('#item-reasons .clear').click();" + read) is None
+
+
+def test_what_says_none_in_the_pack_is_not_said_twice() -> None:
+    ticks = sum(item.kind == "tick" and "manager" in item.ask for item in PARTICIPATION.instrument.items.values())
+    assert web_form(PARTICIPATION, "manager").count("<span>None of these</span>") == ticks > 1
+    said = survey(PARTICIPATION.instrument, "manager")
+    assert [field.id for field in said.fields if field.nothing] == ["peer_types"]
+
+
+def test_peer_types_with_none_of_these_stands_alone(filling: Filling) -> None:
+    filling.open(web_form(PARTICIPATION, "manager", agency="A"))
+    click = "document.querySelector('[name=peer_types][value=\"{}\"]').click();"
+    read = "return answerOf(items.get('peer_types'))"
+    assert filling.ask(click.format("employees") + click.format("nothing") + read) == ["nothing"]
+    assert filling.ask(click.format("self_help") + read) == ["self_help"]
+
+
+def test_the_form_says_nothing_in_english_where_it_is_french() -> None:
+    page = web_form(PARTICIPATION, "manager", "full", "fr")
+    assert [text for text in WORDS.values() if "{" not in text and f">{text}<" in page] == []
 
 
 def test_the_file_needs_a_name_of_the_organisation_and_says_where(filling: Filling) -> None:

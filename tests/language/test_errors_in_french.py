@@ -29,10 +29,6 @@ CODE = re.compile(r"\[([a-z-]+)\]$", re.M)
 PLACE = re.compile(r"^([\w./-]+\.(?:yaml|po)(?::\d+)?)(?=: )", re.M)
 
 
-STILL_ENGLISH = ("batch", "map")
-"""Commands whose reasons and summaries are not said through `assessor.language` yet."""
-
-
 @cache
 def english_sentences() -> re.Pattern[str]:
     """Any English message of two words or more."""
@@ -57,7 +53,7 @@ def test_a_fault_is_told_in_french(code: str, tmp_path: Path, monkeypatch: pytes
     assert PLACE.findall(shown) == PLACE.findall(fixture["expect"])
     assert len(shown.splitlines()) == len(fixture["expect"].splitlines())
     ours = re.sub(f"«{SPACE}.*?{SPACE}» \\(en anglais\\)", "", shown)
-    assert fixture["run"].startswith(STILL_ENGLISH) or english_sentences().findall(ours) == [], shown
+    assert english_sentences().findall(ours) == [], shown
 
 
 def test_english_would_be_found() -> None:

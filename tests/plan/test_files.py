@@ -20,6 +20,7 @@ from assessor.loading.plan_file import plan_as_yaml, read_plan
 from assessor.model.plan import Plan
 from assessor.report.pages import laid_out
 from assessor.report.plan_page import plan_outline
+from tests.pace import runs
 from tests.test_golden import GOLDEN
 
 EXAMPLES = {path.stem: path for path in examples()}
@@ -166,7 +167,7 @@ JUNK = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=runs(40))
 @given(st.data())
 def test_whatever_stands_in_a_plan_it_is_read_or_refused_with_problems(data: st.DataObject) -> None:
     plain: Any = json.loads(json.dumps(PLAIN))

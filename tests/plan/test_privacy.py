@@ -10,6 +10,7 @@ from assessor.api import assess
 from assessor.loading.plan_file import plan_as_yaml
 from assessor.report.pages import laid_out
 from assessor.report.plan_page import plan_outline
+from tests.pace import runs
 from tests.properties.strategies import packs
 from tests.views.people import agency, everyone
 from tests.views.test_privacy import PARTICIPATION, pairs
@@ -23,14 +24,14 @@ def outputs(answers: dict[str, Any], pack: Any) -> list[str]:
     return [plan_as_yaml(made), laid_out(plan_outline(made, pack), "markdown")]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=runs(12))
 @given(pairs(PARTICIPATION))
 def test_answers_in_hidden_cells_change_no_byte_of_a_plan(pair: tuple[Any, Any, int]) -> None:
     before, after, _ = pair
     assert outputs(before, PARTICIPATION) == outputs(after, PARTICIPATION)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=runs(12))
 @given(st.data())
 def test_nor_under_any_other_pack(data: st.DataObject) -> None:
     pack = data.draw(packs())

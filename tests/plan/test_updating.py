@@ -12,6 +12,7 @@ from assessor.api import assess, load_pack
 from assessor.errors import AssessorError
 from assessor.loading.plan_file import plan_as_yaml, read_plan
 from assessor.model.plan import Champion, Plan, Step
+from tests.pace import runs
 from tests.plan.people import filled_in
 from tests.sector.agencies import PACK, answers_of, responses_of
 
@@ -177,7 +178,7 @@ def typed_in(plan: Plan) -> set[tuple[Any, ...]]:
     return {each for each in found if each[-1] not in (None, "not_started") or each[0] in ("plan", "what", "why")}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=runs(25))
 @given(YEARS, YEARS, YEARS, st.data())
 def test_updating_loses_nothing_that_was_typed_and_doing_it_twice_changes_nothing(
     one: tuple[int, int], two: tuple[int, int], three: tuple[int, int], data: st.DataObject
@@ -194,7 +195,7 @@ def test_updating_loses_nothing_that_was_typed_and_doing_it_twice_changes_nothin
         earlier = updated
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=runs(15))
 @given(YEARS, YEARS, st.data())
 def test_a_plan_reads_back_the_same_to_the_byte(
     one: tuple[int, int], two: tuple[int, int], data: st.DataObject

@@ -1,6 +1,5 @@
 """The columns engine says what `assess` says: on random packs and tables, on examples, in every kind of frame."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,11 @@ from assessor.loading.library import examples
 from assessor.model.ruleset import Pack
 from assessor.tables.assess import assess_table
 from assessor.tables.one_by_one import assess_rows
+from tests.pace import runs
 from tests.properties.strategies import packs
 from tests.properties.tables import differing, of_responses, table
 
-RUNS = int(os.environ.get("ASSESSOR_LONG", "25"))
+RUNS = runs(20)
 RELAXED = settings(deadline=None, max_examples=RUNS, suppress_health_check=list(HealthCheck))
 FEW = settings(RELAXED, max_examples=max(RUNS // 8, 3))
 

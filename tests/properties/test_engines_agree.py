@@ -1,6 +1,5 @@
 """On random packs and random answers, both engines say the same to the last byte, in whatever order things stand."""
 
-import os
 from typing import Any
 
 import pytest
@@ -16,9 +15,10 @@ from assessor.engines.strata import Stratum
 from assessor.inference.infer import EnginesDisagreeError, infer
 from assessor.model.ruleset import Pack
 from assessor.perspectives import views_of
+from tests.pace import runs
 from tests.properties.strategies import packs, responses
 
-RUNS = int(os.environ.get("ASSESSOR_LONG", "60"))
+RUNS = runs(40)
 RELAXED = settings(
     deadline=None, max_examples=RUNS, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

@@ -4,7 +4,6 @@ With one view and participation present before and after, and leaving aside gaps
 raising a polarised answer never lowers a dimension, raises a danger's index, or lowers the level.
 """
 
-import os
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -14,10 +13,11 @@ from assessor.api import Result, assess, read_responses
 from assessor.loading.library import load
 from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
+from tests.pace import runs
 from tests.properties.strategies import responses
 
 PACK = load("participation")
-RUNS = int(os.environ.get("ASSESSOR_LONG", "150"))
+RUNS = runs(75)
 
 
 @settings(deadline=None, max_examples=RUNS, suppress_health_check=list(HealthCheck))

@@ -22,6 +22,7 @@ from assessor.model.sector import CountTold, Sector
 from assessor.report.pages import laid_out
 from assessor.report.sector_page import sector_outline
 from assessor.report.sector_reading import count_told, read_sector
+from tests.pace import runs
 from tests.sector.agencies import PACK, agencies, answers_of, responses_of
 
 MANY = agencies(24)
@@ -180,14 +181,14 @@ def test_a_rank_among_fewer_than_the_fewest_peers_is_not_told() -> None:
     assert set(placed.ranks.values()) == {None}
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=runs(15))
 @given(st.lists(st.sampled_from(range(24)), min_size=6, max_size=14, unique=True), st.data())
 def test_the_order_of_agencies_changes_nothing(places: list[int], data: st.DataObject) -> None:
     some = [MANY[place] for place in places]
     assert sector(data.draw(st.permutations(some))) == sector(some)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=runs(20))
 @given(st.lists(st.sampled_from(range(24)), min_size=6, max_size=20, unique=True), st.integers(3, 8))
 def test_no_number_below_the_fewest_is_told_of_any_sector(places: list[int], fewest: int) -> None:
     found = sector([MANY[place] for place in places], at_least=fewest)

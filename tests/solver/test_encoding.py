@@ -1,6 +1,5 @@
 """The encoding says what inference says: on random packs and answers, with everything free and everything fixed."""
 
-import os
 from typing import Any
 
 import pytest
@@ -16,13 +15,14 @@ from assessor.model.condition import STATUSES
 from assessor.model.response import DOES_NOT_APPLY, DONT_KNOW
 from assessor.model.ruleset import Pack
 from assessor.perspectives import views_of
+from tests.pace import runs
 from tests.properties.strategies import responses
 from tests.solver.packs import richer_packs
 
 encoding_of = pytest.importorskip("assessor.engines.solver.encoding").Encoding
 solve = pytest.importorskip("assessor.engines.solver.search").solve
 
-RUNS = int(os.environ.get("ASSESSOR_LONG", "40"))
+RUNS = runs(25)
 RELAXED = settings(deadline=None, max_examples=RUNS, suppress_health_check=list(HealthCheck))
 
 

@@ -1,7 +1,6 @@
 """Faults made in the bundled rules one at a time: `check`, with its proofs, finds nearly all of them."""
 
 import json
-import os
 from collections import Counter
 from hashlib import sha256
 from typing import Any
@@ -13,11 +12,11 @@ from assessor.checking.proofs import proven
 from assessor.loading.kept import thawed
 from assessor.loading.references import Origins, check_references
 from assessor.model.ruleset import Pack
+from tests.pace import LONG
 from tests.solver.faults import every_fault, some_faults
 
 pytest.importorskip("ortools")
 
-LONG = "ASSESSOR_LONG" in os.environ
 EACH = 12
 """Faults of each of the eight kinds in the long run."""
 SHARE = 0.95

@@ -25,13 +25,14 @@ from assessor.loading.library import examples
 from assessor.model.improvement import Improvement
 from assessor.model.instrument import Item
 from assessor.model.ruleset import Pack
+from tests.pace import LONG, runs
 from tests.solver.packs import packs_that_can_improve, richer_packs
 from tests.views.people import agency, everyone
 
 pytest.importorskip("ortools")
 
-RUNS = int(os.environ.get("ASSESSOR_LONG", "40"))
-DEEPEST = 3 if "ASSESSOR_LONG" in os.environ else 2
+RUNS = runs(25)
+DEEPEST = 3 if LONG else 2
 """The largest set that brute force looks through."""
 MOST_TRIED = 400
 """Combinations that brute force tries in one example; larger examples are verified, not searched."""

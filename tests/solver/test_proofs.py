@@ -1,7 +1,6 @@
 """Proofs: the bundled pack passes, witnesses show what is claimed, and small packs are searched whole to compare."""
 
 import json
-import os
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -30,13 +29,14 @@ from assessor.model.assessment import Assessment
 from assessor.model.ruleset import Pack
 from assessor.scoring import MAX_SCORE
 from tests.broken.fixture import fixtures, lay_out
+from tests.pace import runs
 from tests.solver.packs import packs_that_can_improve, richer_packs
 
 pytest.importorskip("ortools")
 Encoding = pytest.importorskip("assessor.engines.solver.encoding").Encoding
 solve = pytest.importorskip("assessor.engines.solver.search").solve
 
-RUNS = int(os.environ.get("ASSESSOR_LONG", "15"))
+RUNS = runs(10)
 RELAXED = settings(max_examples=RUNS, suppress_health_check=list(HealthCheck))
 LARGEST = 1500
 """Points of a space that are all looked at."""

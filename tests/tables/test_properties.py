@@ -16,11 +16,12 @@ from assessor.tables.codebook import Codebook
 from assessor.tables.delimited import Delimited
 from assessor.tables.slicing import BLOCK, Encoded, records_of, sliced
 from tests.conftest import TINY
+from tests.pace import runs
 from tests.tables.runs import HEADERS, delimited, frame, lengthwise, run, workbook
 
 BOOK = Codebook(load(str(TINY)))
-RELAXED = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-QUICK = settings(max_examples=200, deadline=None)
+RELAXED = settings(max_examples=runs(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=runs(100), deadline=None)
 
 GOOD_CELLS = {
     "agency": st.sampled_from(["A", "Béta", "C, Inc", 'D "x"', "E\nF"]),

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -12,12 +11,13 @@ import pytest
 from assessor.loading.library import load
 from assessor.model.instrument import Instrument
 from assessor.model.text import Language
+from tests.pace import LONG
 from tests.tables.runs import Done, run
 from tests.tools import layouts
 from tests.tools.layouts import Rows, Sheet, delimited, workbook
 from tests.tools.people import Person, bilingual, crowd, directly
 
-NUMBER = 500 if os.environ.get("ASSESSOR_LONG") else 60
+NUMBER = 500 if LONG else 40
 
 
 class Way(NamedTuple):

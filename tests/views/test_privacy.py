@@ -11,6 +11,7 @@ from assessor.engines.program import program
 from assessor.model.ruleset import Pack
 from assessor.perspectives import views_of
 from assessor.report import render
+from tests.pace import runs
 from tests.properties.strategies import answers_to, packs
 from tests.views.people import agency, everyone
 
@@ -79,14 +80,14 @@ def pairs(draw: st.DrawFn, pack: Pack) -> tuple[dict[str, Any], dict[str, Any], 
     return before, {**before, "respondents": changed}, differ
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=runs(12))
 @given(pairs(PARTICIPATION))
 def test_answers_in_hidden_cells_change_no_byte_of_any_output(pair: tuple[Any, Any, int]) -> None:
     before, after, _ = pair
     assert outputs(assess(before, PARTICIPATION), SUBJECTS) == outputs(assess(after, PARTICIPATION), SUBJECTS)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=runs(30))
 @given(st.data())
 def test_nor_under_any_other_pack(data: st.DataObject) -> None:
     pack = data.draw(packs())
@@ -111,7 +112,7 @@ def test_a_shown_cell_does_change_what_is_told() -> None:
     assert assess(before, PARTICIPATION).to_json() != assess(after, PARTICIPATION).to_json()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=runs(12))
 @given(st.data())
 def test_the_order_of_people_changes_nothing(data: st.DataObject) -> None:
     some = data.draw(people(PARTICIPATION, most=4))
@@ -120,7 +121,7 @@ def test_the_order_of_people_changes_nothing(data: st.DataObject) -> None:
     assert first.to_json() == second.to_json()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=runs(12))
 @given(st.data())
 def test_every_protected_figure_is_in_steps_and_never_at_an_end(data: st.DataObject) -> None:
     found = assess(agency(PARTICIPATION, data.draw(people(PARTICIPATION))), PARTICIPATION).assessment

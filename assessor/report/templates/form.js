@@ -36,8 +36,13 @@ function show(item, value) {
     if (field.type === "radio") field.checked = field.value === String(value);
     else if (field.type !== "checkbox") field.value = value === undefined || marked ? "" : String(value);
     else if (marked) field.checked = field.value === value;
-    else field.checked = Array.isArray(value) && (value.length ? value.includes(field.value) : field.value === "");
+    else field.checked = Array.isArray(value) && (value.length ? value.includes(field.value) : saysNone(field));
   }
+}
+
+// The box for none of these: ours has no value, a questionnaire's own has one.
+function saysNone(field) {
+  return "alone" in field.dataset && !facts.markers.includes(field.value);
 }
 
 function gathered() {
@@ -144,7 +149,7 @@ function go(place, { focus = true } = {}) {
   here = place;
   pages.forEach((page, number) => { page.hidden = number !== place; });
   if (pages[place].id === "check") check();
-  const heading = pages[place].querySelector("h1, h2");
+  const heading = pages[place].querySelector("h2") || document.getElementById("start-title");
   document.title = heading.textContent + " – " + facts.title;
   if (focus) heading.focus();
   window.scrollTo(0, 0);
@@ -160,7 +165,7 @@ function another() {
   const groups = form.querySelectorAll(".own");
   const number = groups.length + 1;
   const group = groups[0].cloneNode(true);
-  group.querySelector("legend").textContent = words.own_question + " " + number;
+  group.querySelector("legend").textContent = filled(words.own_numbered, { number });
   for (const field of group.querySelectorAll("textarea")) {
     const id = field.id[0] + "-" + number;
     group.querySelector(`label[for="${field.id}"]`).htmlFor = id;
@@ -193,7 +198,7 @@ function check() {
     told.textContent = (answers[item.id] === undefined ? "" : said(item)) || words.open;
     button.type = "button";
     button.textContent = words.change;
-    button.setAttribute("aria-label", words.change + ": " + item.ask);
+    button.setAttribute("aria-label", filled(words.change_this, { question: item.ask }));
     button.addEventListener("click", () => {
       const group = document.getElementById("item-" + item.id);
       go(pages.indexOf(group.closest("section.page")));
