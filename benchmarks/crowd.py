@@ -40,7 +40,7 @@ def _answers(
     found = []
     for field in fields:
         if item.kind == "text":
-            found.append(pl.Series(field.name, np.where(luck < 0.2, "In some words", "")).replace("", None))
+            found.append(pl.Series(field.name, np.where(asked & (luck < 0.2), "In some words", "")).replace("", None))
             continue
         cells = chance.integers(field.low, field.top + 1, len(asked), dtype=np.int16)
         cells[luck < UNKNOWN + NOT_HERE] = DONT_KNOW

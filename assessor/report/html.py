@@ -31,14 +31,14 @@ def as_html(page: Page, reasons: Mapping[str, Reason], *, whole: bool = True) ->
         page=shown,
         prefix="" if whole else _prefix(page),
         style=style,
-        policy=_policy(style),
+        policy=policy_of(style),
         reasons=reasons,
         linked={name for reason in reasons.values() for name in reason.told()} | set(reasons),
         cited={source.id for source in page.sources},
     )
 
 
-def _policy(style: str) -> str:
+def policy_of(style: str) -> str:
     """What a browser may load for this page: nothing but this very style."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -10,7 +10,7 @@ from assessor.report.plan_steps import resources_blocks, since_blocks, steps_blo
 from assessor.report.plan_words import BLANK, BLANK_SPOKEN, PlanWords
 from assessor.report.wording import cited, cleaned, option_label, question
 
-TITLE = "Plan: {agency}"
+SUBJECT, TITLE = "Plan", "Plan: {agency}"
 MADE = "Filled in from the answers of {date}. Pack: {pack}, version {version}. Source: {source}."
 FORMATIVE = (
     "This plan is for talking and deciding together. What is filled in here is this tool's inference from the answers; "

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from assessor.advice.plan import plan
 from assessor.api import load_pack
 from assessor.exporting.webform import web_form
 from assessor.language import Language
 from assessor.report import render
+from assessor.report.leaf import as_leaf
+from assessor.report.plan_page import SUBJECT, plan_outline
 from assessor.report.wording import cleaned
 from tests.corpus import PAYLOADS
-from tests.html.conftest import EXAMPLES, Screen, page_of
+from tests.html.conftest import EXAMPLES, Screen, page_of, result_of
 from tests.test_injection import VOID, written
 
 SCHEMES = ("light", "dark")
@@ -120,3 +123,15 @@ def test_nothing_that_people_wrote_becomes_an_element(screen: Screen) -> None:
         assert count == shown([VOID] * len(texts))[0]
         assert cleaned(texts[0]).split() == title.removeprefix("A tiny pack: ").split()
         assert said[: len(texts)] == [cleaned(text) for text in texts]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_a_plan_and_it_fits_320_pixels(scheme: str, screen: Screen, axe: str) -> None:
+    result = result_of("lantern")
+    made = plan(result)
+    page = as_leaf(plan_outline(made, result.pack), SUBJECT, made.agency)
+    screen.show(page, scheme=scheme)
+    screen.browser.execute_script(axe)
+    assert screen.browser.execute_async_script(AXE) == []
+    screen.show(page, width=320)
+    assert screen.ask("document.documentElement.scrollWidth") <= 320
