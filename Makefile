@@ -25,6 +25,7 @@ long: .venv/tested
 
 torture: .venv/tested
 	ASSESSOR_TORTURE=10000 $(BIN)/pytest tests/answering/test_durability.py -k 'kills or at_once'
+	ASSESSOR_TORTURE=200 $(BIN)/pytest tests/tables/test_resume.py -k kills
 
 bench: .venv/benched
 	$(BIN)/python -m benchmarks
