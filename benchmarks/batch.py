@@ -44,7 +44,7 @@ class Row(NamedTuple):
 @click.option("--rows", type=click.IntRange(1000), default=1_000_000, show_default=True, help="People in the table.")
 @click.option("--repeats", type=click.IntRange(1), default=3, show_default=True)
 def main(rows: int, repeats: int) -> None:
-    """Measure tables beside bare reading and writing; needs about 6 GB of disk for a million rows and some minutes."""
+    """Measure tables beside bare reading and writing; needs about 4 GB of disk for a million rows and some minutes."""
     pack = load_pack()
     print(machine(pack))
     with tempfile.TemporaryDirectory(prefix="assessor-bench-") as folder:

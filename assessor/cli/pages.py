@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assessor.api import DEFAULT_PACK, load_pack
 from assessor.cli.files import write
-from assessor.errors import USAGE, AssessorError, problem
+from assessor.errors import USAGE, AssessorError, problem, system_reason
 from assessor.report.handbook import handbook
 
 
@@ -14,7 +14,7 @@ def write_pages(folder: str, pack: str | None) -> None:
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        wrong = problem("unwritable", name=folder, reason=error.strerror or error)
+        wrong = problem("unwritable", name=folder, reason=system_reason(error))
         raise AssessorError([wrong], USAGE) from None
     for name, text in pages.items():
         write(text, str(Path(folder, name)))

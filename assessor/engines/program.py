@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from assessor.engines.facts import fact_names, unanswered_fact
-from assessor.engines.reference import Engine, ReferenceEngine
 from assessor.engines.strata import Stratum, strata
 from assessor.engines.terms import Shape, Term, facts_of, leaf_term, shape, term
 from assessor.model.condition import AnswerLeaf, GapLeaf, leaves
@@ -105,8 +104,3 @@ def _ranged(ordered: tuple[Stratum, ...], rules: dict[str, Term]) -> frozenset[s
             if any(f.startswith(("score.", "danger.")) or f.removeprefix("finding.") in found for f in reads):
                 found.add(rule.id)
     return frozenset(found)
-
-
-def reference_engine(pack: Pack) -> Engine:
-    """The engine that is the meaning."""
-    return ReferenceEngine(program(pack).rules)

@@ -161,7 +161,6 @@ def form_of(plain: dict[str, Any]) -> type[Frozen]:
     return _FORMS[str(_form_of(plain))]
 
 
-AnyLeaf = AnswerLeaf | ScoreLeaf | DangerLeaf | GapLeaf | FindingLeaf | NoFindingLeaf
 Condition = Annotated[
     Annotated[AnswerLeaf, Tag("answer")]
     | Annotated[ScoreLeaf, Tag("score")]
